@@ -61,6 +61,9 @@ final class ReproduceCommand implements Callable<Integer> {
     private String base;
 
     @Mixin
+    private TeacherOptions teachers;
+
+    @Mixin
     private CardOptions card;
 
     @Mixin
@@ -72,7 +75,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Model model = card.told(name, fovea);
         Recipe kept = Reproduction.recipe(model);
         Reproduction.requireRepeatable(model);
-        Recipe recipe = base == null ? kept : kept.withBase(base);
+        Recipe recipe = teachers.in(base == null ? kept : kept.withBase(base));
         Path file = Path.of(name);
         boolean isFile = Files.isRegularFile(file);
         Path again = output != null ? output : Path.of((isFile ? Inputs.stem(file) : name) + "-again.onnx");
@@ -88,7 +91,9 @@ final class ReproduceCommand implements Callable<Integer> {
         try (TrainingDisplay display = new TrainingDisplay(
                 fovea.monitor(console.err()), console.err(), placement.device(), NO_CURVES, () -> false)) {
             Reproduction.requireSameData(model, data, display);
-            after = new Training(recipe, data, folders).on(placement).run(again, false, display);
+            Training training = new Training(recipe, data, folders).on(placement);
+            teachers.images().ifPresent(training::unlabelled);
+            after = training.run(again, false, display);
         }
         Evaluation before;
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {

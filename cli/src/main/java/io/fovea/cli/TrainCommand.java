@@ -63,6 +63,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "Another model to stand on than the recipe's base: a shipped one's name or an .onnx file.")
     private String base;
 
+    @Mixin
+    private TeacherOptions teachers;
+
     @Option(
             names = "--epochs",
             paramLabel = "N",
@@ -124,17 +127,18 @@ final class TrainCommand implements Callable<Integer> {
         Path model = model(what);
         Writable.check(model, "trained model", Training::isTrained);
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
-        fovea.onImpatience(() -> farewell(model));
         Training training = new Training(what, data(), folders()).on(placement);
+        fovea.onImpatience(() -> farewell(training, model));
         if (tensorBoard != null) {
             training.tensorBoard(tensorBoard);
         }
+        teachers.images().ifPresent(training::unlabelled);
         Evaluation evaluation;
         try (TrainingDisplay display = new TrainingDisplay(
                 fovea.monitor(console.err()), console.err(), placement.device(), curves, this::isStopped)) {
             evaluation = training.run(model, resume, display);
         } catch (CancellationException e) {
-            throw (CancellationException) new CancellationException(farewell(model)).initCause(e);
+            throw (CancellationException) new CancellationException(farewell(training, model)).initCause(e);
         }
         console.err()
                 .println("Wrote " + model + " and, beside it, "
@@ -173,6 +177,10 @@ final class TrainCommand implements Callable<Integer> {
         if (isData && base != null) {
             throw new FoveaException("--base is for recipes; leave it out, or say with --like what to begin with.");
         }
+        if (isData && teachers.isGiven()) {
+            throw new FoveaException("--teacher and --unlabelled are for recipes; 'fovea train " + target
+                    + "' writes one, by which you can then train with them.");
+        }
         if (isData && preview == null) { // choosing a recipe takes minutes
             Writable.check(chosenModel(), "trained model", Training::isTrained);
         }
@@ -185,7 +193,7 @@ final class TrainCommand implements Callable<Integer> {
         if (precision != null) {
             what = what.withTraining(what.training().withPrecision(PrecisionName.parse(precision)));
         }
-        return base == null ? what : what.withBase(base);
+        return teachers.in(base == null ? what : what.withBase(base));
     }
 
     private Path data() {
@@ -220,8 +228,8 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String farewell(Path model) {
-        return Files.exists(Training.checkpoint(model))
+    private static String farewell(Training training, Path model) {
+        return training.isBegun(model)
                 ? "The training was cancelled. To go on after its last whole epoch, give the same command with --resume."
                 : "The training was cancelled before its first epoch was done; nothing was kept.";
     }

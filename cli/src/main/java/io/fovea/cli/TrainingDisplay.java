@@ -71,6 +71,14 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
+    public synchronized void labelled(int done, int of) {
+        bar.report((double) done / of, "labelling by the teacher");
+        if (done == of) {
+            bar.close();
+        }
+    }
+
+    @Override
     public synchronized void skipped(String sentence) {
         leftOut++;
         say("Left out: " + sentence);

@@ -84,9 +84,31 @@ class TrainCommandTest {
                         .out())
                 .contains("\"split\" : \"all\"", "\"images\" : 96");
 
-        Cli.Result again = Cli.run("train", recipe, "--data", folder, "--output", model, "--precision", "fp32");
+        Path teacher = Files.copy(model, folder.resolve("teacher.onnx"));
+        Path more = Files.createDirectories(folder.resolve("more images"));
+        TestImages.squares(more.resolve("one.png"), 4);
+        Cli.Result again = Cli.run(
+                "train", recipe, "--data", folder, "--output", model, "--precision", "fp32", "--teacher", teacher);
 
         assertThat(again.code()).as(again.err()).isZero();
+        assertThat(Cli.run(
+                                "train",
+                                recipe,
+                                "--data",
+                                folder,
+                                "--output",
+                                model,
+                                "--teacher",
+                                teacher,
+                                "--unlabelled",
+                                more)
+                        .err())
+                .contains("Of the 1 images in 'more images' the teacher is as sure as 0.9 of none");
+        assertThat(Cli.run("train", recipe, "--data", folder, "--output", teacher, "--teacher", teacher)
+                        .err())
+                .contains("would be replaced by its student");
+        assertThat(Cli.run("train", folder, "--teacher", teacher).err())
+                .contains("--teacher and --unlabelled are for recipes");
 
         Path image = TestImages.squares(folder.resolve("above.png"), 4);
         Cli.Result classified = Cli.run("classify", image, "--model", model, "--top", 1);

@@ -69,7 +69,7 @@ public final class Augmenter {
      */
     public Example vary(Example example, SplittableRandom random) {
         Example placed = squeezes && settings.keepsPlaces() ? resized(example, width, height) : place(example, random);
-        Example varied = new Example(placed.name(), Recolouring.of(placed.image(), settings, random), placed.target());
+        Example varied = placed.with(Recolouring.of(placed.image(), settings, random));
         return new RandAugment(settings.randAugment(), settings.magnitude(), settings.fill()).vary(varied, random);
     }
 
@@ -82,10 +82,7 @@ public final class Augmenter {
         Image image = example.image();
         return image.width() == width && image.height() == height
                 ? example
-                : new Example(
-                        example.name(),
-                        image.resized(width, height),
-                        TargetMaps.resized(example.target(), width, height));
+                : example.with(image.resized(width, height), TargetMaps.resized(example.target(), width, height));
     }
 
     private Example place(Example example, SplittableRandom random) {
@@ -97,10 +94,8 @@ public final class Augmenter {
         Mat pixels = Mats.of(image);
         try (Warp warp = new Warp(settings, random, map, width, height)) {
             warp.image(pixels);
-            return new Example(
-                    example.name(),
-                    Mats.toImage(pixels, image.isColor()),
-                    TargetMaps.moved(example.target(), warp::labels));
+            return example.with(
+                    Mats.toImage(pixels, image.isColor()), TargetMaps.moved(example.target(), warp::labels));
         } finally {
             pixels.release();
         }

@@ -12,8 +12,15 @@ import java.util.Arrays;
  *     each of several labels, {@code [N, classes]}
  * @param targetShape the shape of {@code targets}
  * @param weights how much each pixel counts, {@code [N, H, W]}; empty where all count alike
+ * @param exampleWeights how much each example counts, {@code [N]}; empty where all count alike
  */
-public record Batch(float[] inputs, long[] inputShape, long[] targets, long[] targetShape, float[] weights) {
+public record Batch(
+        float[] inputs,
+        long[] inputShape,
+        long[] targets,
+        long[] targetShape,
+        float[] weights,
+        float[] exampleWeights) {
 
     /** Stands for the class of pixels that teach nothing and are not measured. */
     public static final long IGNORED = -100;
@@ -22,11 +29,12 @@ public record Batch(float[] inputs, long[] inputShape, long[] targets, long[] ta
     public Batch {
         inputShape = inputShape.clone();
         targetShape = targetShape.clone();
+        exampleWeights = exampleWeights.clone();
     }
 
     /** A batch in which all counts alike. */
     public Batch(float[] inputs, long[] inputShape, long[] targets, long[] targetShape) {
-        this(inputs, inputShape, targets, targetShape, new float[0]);
+        this(inputs, inputShape, targets, targetShape, new float[0], new float[0]);
     }
 
     /** A copy. */
@@ -41,6 +49,12 @@ public record Batch(float[] inputs, long[] inputShape, long[] targets, long[] ta
         return targetShape.clone();
     }
 
+    /** A copy. */
+    @Override
+    public float[] exampleWeights() {
+        return exampleWeights.clone();
+    }
+
     /** Whether shapes and values agree. */
     @Override
     public boolean equals(Object other) {
@@ -49,12 +63,13 @@ public record Batch(float[] inputs, long[] inputShape, long[] targets, long[] ta
                 && Arrays.equals(targetShape, that.targetShape)
                 && Arrays.equals(inputs, that.inputs)
                 && Arrays.equals(targets, that.targets)
-                && Arrays.equals(weights, that.weights);
+                && Arrays.equals(weights, that.weights)
+                && Arrays.equals(exampleWeights, that.exampleWeights);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.deepHashCode(new Object[] {inputShape, targetShape, inputs, targets, weights});
+        return Arrays.deepHashCode(new Object[] {inputShape, targetShape, inputs, targets, weights, exampleWeights});
     }
 
     /**

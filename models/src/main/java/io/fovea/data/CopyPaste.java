@@ -68,7 +68,7 @@ final class CopyPaste {
                 pasted.add(object, random);
             }
         }
-        return new Example(example.name(), onto.patched(from, pasted.origin), pasted.target());
+        return example.with(onto.patched(from, pasted.origin), pasted.target());
     }
 
     Target.Instances target() {

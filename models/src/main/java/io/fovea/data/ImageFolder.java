@@ -33,7 +33,18 @@ public final class ImageFolder implements Dataset {
 
     /** Lists them, to be read in a way. */
     public static ImageFolder of(Path folder, List<String> labels, ImageReader reader) {
-        List<Path> folders = ImageFiles.folders(folder);
+        return of(folder, labels, Set.of(), reader);
+    }
+
+    /**
+     * Lists them where other folders lie among those of the classes.
+     *
+     * @param others their names
+     */
+    public static ImageFolder of(Path folder, List<String> labels, Set<String> others, ImageReader reader) {
+        List<Path> folders = ImageFiles.folders(folder).stream()
+                .filter(each -> !others.contains(ImageFiles.name(each)))
+                .toList();
         requireSame(folder, labels, folders);
         List<Entry> entries = new ArrayList<>();
         for (int index = 0; index < labels.size(); index++) {

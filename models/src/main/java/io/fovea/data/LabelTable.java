@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -74,13 +75,20 @@ public final class LabelTable implements Dataset {
      * @throws FoveaException when a folder is empty or has an unknown label
      */
     public static LabelTable ofFolders(Path folder, List<String> labels) {
-        return ofFolders(folder, labels, ImageReader.PAGE);
+        return ofFolders(folder, labels, Set.of(), ImageReader.PAGE);
     }
 
-    /** Reads sub-folders of images that are read in a way. */
-    public static LabelTable ofFolders(Path folder, List<String> labels, ImageReader reader) {
+    /**
+     * Reads sub-folders of images that are read in a way.
+     *
+     * @param others the names of folders that lie among them and are named after no labels
+     */
+    public static LabelTable ofFolders(Path folder, List<String> labels, Set<String> others, ImageReader reader) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Path sub : ImageFiles.folders(folder)) {
+            if (others.contains(ImageFiles.name(sub))) {
+                continue;
+            }
             List<String> row = List.of("", ImageFiles.name(sub).replace('+', ';'));
             boolean[] present = listed(row, labels, "The folder '" + sub + "': ");
             for (Path file : ImageFiles.in(sub)) {

@@ -105,10 +105,8 @@ record RandAugment(int operations, double magnitude, Fill fill) {
         Mat pixels = Mats.of(image);
         try (Warp warp = new Warp(filling, new SplittableRandom(0), map, image.width(), image.height())) {
             warp.image(pixels);
-            return new Example(
-                    example.name(),
-                    Mats.toImage(pixels, image.isColor()),
-                    TargetMaps.moved(example.target(), warp::labels));
+            return example.with(
+                    Mats.toImage(pixels, image.isColor()), TargetMaps.moved(example.target(), warp::labels));
         } finally {
             pixels.release();
         }

@@ -34,7 +34,7 @@ final class ToneCurves {
             }
         }
         Image made = bytes.length > 0 ? image.with(bytes) : image.with(values);
-        return new Example(example.name(), made, example.target());
+        return example.with(made);
     }
 
     /** The least value of each channel is 0, the largest 255. */

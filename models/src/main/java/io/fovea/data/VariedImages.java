@@ -35,7 +35,18 @@ record VariedImages(
                 shape,
                 TargetNumbers.flat(targets, contour),
                 TargetNumbers.shape(targets, shape),
-                border.isOn() ? weights(targets) : new float[0]);
+                border.isOn() ? weights(targets) : new float[0],
+                exampleWeights(examples));
+    }
+
+    private static float[] exampleWeights(List<Example> examples) {
+        float[] weights = new float[examples.size()];
+        boolean alike = true;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) examples.get(i).weight();
+            alike &= weights[i] == 1;
+        }
+        return alike ? new float[0] : weights;
     }
 
     /** With objects of another example, as it may be. */

@@ -82,8 +82,24 @@ record MixedBatch(Batch batch, Batch others, double share) {
             others[i] = targets[(i + places * size) % targets.length];
         }
         return new MixedBatch(
-                new Batch(mixed, batch.inputShape(), targets, batch.targetShape()),
-                new Batch(mixed, batch.inputShape(), others, batch.targetShape()),
+                new Batch(
+                        mixed, batch.inputShape(), targets, batch.targetShape(), new float[0], batch.exampleWeights()),
+                new Batch(
+                        mixed,
+                        batch.inputShape(),
+                        others,
+                        batch.targetShape(),
+                        new float[0],
+                        movedOn(batch.exampleWeights(), places)),
                 share);
+    }
+
+    /** For each example what its partner has. */
+    private static float[] movedOn(float[] each, int places) {
+        float[] others = each.clone();
+        for (int i = 0; i < others.length; i++) {
+            others[i] = each[(i + places) % each.length];
+        }
+        return others;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -36,6 +37,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param heads what answers besides
  * @param gradients of its layers, which are measured
  * @param own metrics beside the usual ones, by name
+ * @param distillation what is learned from a teacher besides
  */
 record NetworkInTraining(
         TorchGraph model,
@@ -48,7 +50,8 @@ record NetworkInTraining(
         StochasticDepth depth,
         AuxiliaryHeads heads,
         GradientNorms gradients,
-        Map<String, Metric> own) {
+        Map<String, Metric> own,
+        Optional<Distillation> distillation) {
 
     /** Accuracy in training is counted on every so manieth row of pixels: counting all takes a percent of the time. */
     private static final long ROWS = 4;
@@ -56,11 +59,23 @@ record NetworkInTraining(
     /** Validation's results. */
     record Validation(double loss, double accuracy, Map<String, Double> metrics, Map<String, Double> details) {}
 
+    /** What options make of a model without a teacher. */
+    static NetworkInTraining of(
+            TorchGraph model,
+            StochasticDepth depth,
+            AuxiliaryHeads heads,
+            Head head,
+            TrainingOptions options,
+            OwnParts own) {
+        return of(model, depth, heads, head, options, own, Optional.empty());
+    }
+
     /**
      * What options make of a model; the caller's pointer scope holds it.
      *
      * @param model computes the graph of {@code depth}
      * @param heads are part of that
+     * @param teacher who is asked where the options have a distillation
      * @throws FoveaException when the options speak of layers that are not there
      */
     static NetworkInTraining of(
@@ -69,7 +84,8 @@ record NetworkInTraining(
             AuxiliaryHeads heads,
             Head head,
             TrainingOptions options,
-            OwnParts own) {
+            OwnParts own,
+            Optional<Teacher> teacher) {
         Collection<Tensor> weights = model.parameters().values();
         Set<String> ofModel = new LinkedHashSet<>(model.parameters().keySet());
         ofModel.removeAll(heads.parameters());
@@ -104,7 +120,8 @@ record NetworkInTraining(
                 depth,
                 heads,
                 gradients,
-                own.metrics());
+                own.metrics(),
+                options.distillation().flatMap(spec -> teacher.map(asked -> new Distillation(asked, spec, head))));
     }
 
     /** An empty tally; the caller's pointer scope holds it. */
@@ -148,7 +165,10 @@ record NetworkInTraining(
             Map<String, Tensor> outputs = model.run(given, wanted, true);
             Tensor targets = targets(batch);
             Tensor scores = Head.aligned(outputs.get(head.scores()), targets);
-            Tensor value = loss(mixed, scores, targets);
+            Tensor truth = loss(mixed, scores, targets);
+            Tensor value = distillation
+                    .map(teaching -> teaching.with(truth, batch, scores))
+                    .orElse(truth);
             withAuxiliary(value, mixed, outputs, targets).backward();
             accumulation.add();
             boolean perPixel = targets.dim() == 3;
@@ -213,11 +233,12 @@ record NetworkInTraining(
                     thinned(model.place(Tensors.of(weights, mixed.batch().targetShape())), scores);
             return loss.weighted(scores, targets, pixels);
         }
-        Tensor first = loss.of(scores, targets);
+        WeighedLoss weighed = new WeighedLoss(loss);
+        Tensor first = weighed.of(mixed.batch().exampleWeights(), scores, targets);
         if (mixed.share() == 1) {
             return first;
         }
-        Tensor second = loss.of(scores, thinned(targets(mixed.others()), scores));
+        Tensor second = weighed.of(mixed.others().exampleWeights(), scores, thinned(targets(mixed.others()), scores));
         return first.mul(new Scalar(mixed.share())).add(second, new Scalar(1 - mixed.share()));
     }
 

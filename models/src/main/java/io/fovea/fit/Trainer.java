@@ -44,6 +44,7 @@ public final class Trainer {
     private byte[] optimizerState = new byte[0];
     private TorchDevice placement = TorchDevice.CPU;
     private OwnParts own = OwnParts.NONE;
+    private Optional<Teacher> teacher = Optional.empty();
     private String ending = "";
 
     /**
@@ -85,6 +86,12 @@ public final class Trainer {
         return this;
     }
 
+    /** Trains with a teacher, who is asked about every batch; the options say by how much it counts. */
+    public Trainer taughtBy(Teacher other) {
+        teacher = Optional.of(other);
+        return this;
+    }
+
     /**
      * Takes up a training at its checkpoint.
      *
@@ -94,8 +101,8 @@ public final class Trainer {
         Checkpoint saved = Checkpoint.read(checkpoint);
         if (!saved.recipe().equals(recipe)) {
             throw new FoveaException("The checkpoint '" + checkpoint
-                    + "' belongs to another recipe or base; restore the recipe and give the same --base and --precision"
-                    + " as before, or start the training anew without --resume.");
+                    + "' belongs to another recipe, base or teacher; restore the recipe and give the same --base, --teacher,"
+                    + " --unlabelled and --precision as before, or start the training anew without --resume.");
         }
         saved.last().initializers().forEach(graph::put);
         best = saved.best();
@@ -140,7 +147,8 @@ public final class Trainer {
             if (model.parameters().isEmpty()) {
                 throw new FoveaException("The network has no weights that could be trained.");
             }
-            NetworkInTraining network = NetworkInTraining.of(model, depth, heads, Head.of(plain), options, own);
+            NetworkInTraining network =
+                    NetworkInTraining.of(model, depth, heads, Head.of(plain), options, own, teacher);
             restore(network.optimizer());
             Epochs epochs = new Epochs(options, network, training, validation, monitor, checkpoint, own);
             own.callbacks().forEach(callback -> callback.began(history));

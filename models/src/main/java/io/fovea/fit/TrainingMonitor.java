@@ -63,6 +63,14 @@ public interface TrainingMonitor {
     default void prepared(int done, int of) {}
 
     /**
+     * While a teacher labels images that nobody labelled.
+     *
+     * @param done images so far
+     * @param of all there are
+     */
+    default void labelled(int done, int of) {}
+
+    /**
      * After every step.
      *
      * @param epoch from 1

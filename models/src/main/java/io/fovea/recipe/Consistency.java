@@ -2,6 +2,7 @@ package io.fovea.recipe;
 
 import io.fovea.FoveaException;
 import io.fovea.data.MaskColor;
+import io.fovea.image.Stretch;
 import io.fovea.model.Scored;
 import io.fovea.model.Task;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 final class Consistency {
 
     private static final int CLASSES_OF_TRIMAPS = 3;
+    private static final int RGB = 3;
 
     private Consistency() {}
 
@@ -42,6 +44,7 @@ final class Consistency {
         checkBorder(recipe);
         checkPasting(recipe);
         checkLayers(recipe);
+        checkTeachers(recipe);
         checkTask(recipe);
         checkCrop(recipe);
         checkColors(recipe);
@@ -108,6 +111,39 @@ final class Consistency {
             throw new FoveaException("Recipe '" + recipe.name()
                     + "' has a 'stochasticDepth', but trains a part of its base alone; leave it out, or use the mode"
                     + " 'continue'.");
+        }
+    }
+
+    /** Features are computed without a teacher looking on, and what a teacher says of pixels has no numbers of objects. */
+    private static void checkTeachers(Recipe recipe) {
+        boolean unlabelled = recipe.data().unlabelled().isPresent();
+        boolean distilled = recipe.training().distillation().isPresent();
+        boolean isOfFeatures = recipe.base()
+                .map(BaseSpec::mode)
+                .filter(BaseSpec.Mode.FEATURES::equals)
+                .isPresent();
+        if (isOfFeatures && (unlabelled || distilled)) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' has a teacher, but the mode 'features' has no images"
+                            + " any more that it could look at; use the mode 'frozen'.");
+        }
+        if (unlabelled
+                && (recipe.augmentation().copyPaste() > 0
+                        || recipe.training().loss().border().isOn())) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name()
+                            + "' has 'unlabelled' images, whose objects nobody numbered; leave 'copyPaste' and 'borderWeight' out.");
+        }
+        if (distilled && recipe.input().stretch() == Stretch.NONE) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' has a 'distillation', whose teacher looks at grey levels of"
+                            + " 0 to 255, but its input says 'stretch: none', with which there may be others; leave one of them out.");
+        }
+        int channels = recipe.input().channels();
+        if (distilled && channels != 1 && channels != RGB) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' has a 'distillation', whose teacher looks at grey or RGB"
+                            + " images, but its input has " + channels + " channels; leave it out.");
         }
     }
 

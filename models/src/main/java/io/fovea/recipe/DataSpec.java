@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param contour width in pixels of the contour of trimaps made from instances (2)
  * @param repeats how often an epoch shows each training example, each time varied anew (1)
  * @param source where the data comes from and under which licence
+ * @param unlabelled images without answers, of which a teacher gives some; empty for none
  */
 public record DataSpec(
         DataKind kind,
@@ -38,7 +39,8 @@ public record DataSpec(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MaskColor> colors,
         Integer contour,
         Integer repeats,
-        String source) {
+        String source,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<UnlabelledSpec> unlabelled) {
 
     private static final int LARGEST_CROP = 32_768;
     private static final int WIDEST_CONTOUR = 255;
@@ -56,6 +58,7 @@ public record DataSpec(
         contour = contour == null ? 2 : contour;
         repeats = repeats == null ? 1 : repeats;
         source = source == null ? "" : source;
+        unlabelled = unlabelled == null ? Optional.empty() : unlabelled;
         crop.ifPresent(side -> Range.between(0, LARGEST_CROP).check("crop", side));
         Range.between(1, WIDEST_CONTOUR).check("contour", contour);
         Range.between(1, MOST_REPEATS).check("repeats", repeats);
@@ -64,6 +67,23 @@ public record DataSpec(
     /** The same data, of which it is said where it comes from and under which licence. */
     public DataSpec from(String origin) {
         return new DataSpec(
-                kind, images, labels, testImages, testLabels, crop, values, colors, contour, repeats, origin);
+                kind,
+                images,
+                labels,
+                testImages,
+                testLabels,
+                crop,
+                values,
+                colors,
+                contour,
+                repeats,
+                origin,
+                unlabelled);
+    }
+
+    /** The same data, with other images without answers, or none. */
+    public DataSpec with(Optional<UnlabelledSpec> others) {
+        return new DataSpec(
+                kind, images, labels, testImages, testLabels, crop, values, colors, contour, repeats, source, others);
     }
 }

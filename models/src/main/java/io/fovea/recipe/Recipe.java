@@ -97,20 +97,55 @@ public record Recipe(
 
     /** The same recipe, trained otherwise. */
     public Recipe withTraining(TrainingOptions other) {
+        return with(architecture, data, other, base);
+    }
+
+    /** The same recipe for other data. */
+    public Recipe withData(DataSpec other) {
+        return with(architecture, other, training, base);
+    }
+
+    private Recipe with(
+            Optional<String> network, DataSpec examples, TrainingOptions options, Optional<BaseSpec> foundation) {
         return new Recipe(
                 name,
                 description,
                 license,
-                architecture,
+                network,
                 task,
                 labels,
                 input,
-                data,
+                examples,
                 split,
                 augmentation,
-                other,
-                base,
+                options,
+                foundation,
                 top);
+    }
+
+    /**
+     * The same recipe, whose students have another teacher; where it names none yet, one beside the truth.
+     *
+     * @param model a shipped model's name or an {@code .onnx} file
+     */
+    public Recipe withTeacher(String model) {
+        boolean labels = data.unlabelled().isPresent();
+        Optional<DistillationSpec> distillation = training.distillation()
+                .map(spec -> spec.withTeacher(model))
+                .or(() -> labels ? Optional.empty() : Optional.of(DistillationSpec.from(model)));
+        return withData(data.with(data.unlabelled().map(spec -> spec.withTeacher(model))))
+                .withTraining(training.with(draft -> draft.distillation = distillation.orElse(null)));
+    }
+
+    /**
+     * The same recipe with images that nobody labelled, in the place of its own.
+     *
+     * @param folder of theirs
+     */
+    public Recipe withUnlabelled(String folder) {
+        UnlabelledSpec images =
+                data.unlabelled().map(spec -> spec.withImages(folder)).orElseGet(() -> UnlabelledSpec.of(folder));
+        return withData(data.with(Optional.of(images)));
     }
 
     /**
@@ -120,21 +155,7 @@ public record Recipe(
      * @throws FoveaException when it stands on none
      */
     public Recipe withBase(String model) {
-        BaseSpec other = requireBase().withModel(model);
-        return new Recipe(
-                name,
-                description,
-                license,
-                architecture,
-                task,
-                labels,
-                input,
-                data,
-                split,
-                augmentation,
-                training,
-                Optional.of(other),
-                top);
+        return with(architecture, data, training, Optional.of(requireBase().withModel(model)));
     }
 
     /**
@@ -148,14 +169,25 @@ public record Recipe(
     }
 
     /**
-     * The recipe as it goes out with a model: its base by the name of the file, because a folder is of one machine and
-     * may tell more than its owner wants.
+     * The recipe as it goes out with a model: its base and its teachers by the names of their files, because a folder is of
+     * one machine and may tell more than its owner wants.
      */
     public Recipe published() {
         return base.map(BaseSpec::model)
                 .map(path -> withBase(withoutFolder(path)))
                 .or(() -> file().map(path -> withArchitecture(withoutFolder(path))))
-                .orElse(this);
+                .orElse(this)
+                .withoutTeachersFolders();
+    }
+
+    private Recipe withoutTeachersFolders() {
+        Optional<DistillationSpec> distillation =
+                training.distillation().map(spec -> spec.withTeacher(withoutFolder(spec.teacher())));
+        Optional<UnlabelledSpec> unlabelled = data.unlabelled().map(spec -> spec.teacher()
+                .map(path -> spec.withTeacher(withoutFolder(path)))
+                .orElse(spec));
+        return withData(data.with(unlabelled))
+                .withTraining(training.with(draft -> draft.distillation = distillation.orElse(null)));
     }
 
     private static String withoutFolder(String path) {
@@ -163,20 +195,7 @@ public record Recipe(
     }
 
     private Recipe withArchitecture(String other) {
-        return new Recipe(
-                name,
-                description,
-                license,
-                Optional.of(other),
-                task,
-                labels,
-                input,
-                data,
-                split,
-                augmentation,
-                training,
-                base,
-                top);
+        return with(Optional.of(other), data, training, base);
     }
 
     /** The ONNX file that is the network, where the architecture is one. */

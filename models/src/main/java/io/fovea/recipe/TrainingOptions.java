@@ -1,6 +1,7 @@
 package io.fovea.recipe;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.fovea.data.BorderWeights;
 import io.fovea.data.Range;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ import java.util.function.Consumer;
  * @param mixing how the examples of a batch are mixed
  * @param layers what is otherwise in some layers
  * @param minutes after which no further epoch is begun that would not be done by then, above 0; empty for never
+ * @param distillation what is learned from another network beside the truth; empty for nothing
  */
 public record TrainingOptions(
         int epochs,
@@ -52,7 +55,8 @@ public record TrainingOptions(
         StepSpec step,
         MixingSpec mixing,
         LayerSpec layers,
-        OptionalDouble minutes) {
+        OptionalDouble minutes,
+        Optional<DistillationSpec> distillation) {
 
     /** Refuses what makes no sense. */
     public TrainingOptions {
@@ -214,6 +218,10 @@ public record TrainingOptions(
         /** Minutes that all epochs may take together; 0 for any. */
         public double minutes;
 
+        /** What is learned from another network beside the truth; null for nothing. */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public DistillationSpec distillation;
+
         /** Of the order and the variations: 1337. */
         public long seed = 1337;
 
@@ -261,6 +269,7 @@ public record TrainingOptions(
             stochasticDepth = from.layers.depth();
             auxiliary = new LinkedHashMap<>(from.layers.auxiliary());
             minutes = from.minutes.orElse(0);
+            distillation = from.distillation.orElse(null);
         }
 
         private TrainingOptions options() {
@@ -302,7 +311,8 @@ public record TrainingOptions(
                     new StepSpec(ema, accumulate, clipNorm),
                     new MixingSpec(mixUp, cutMix),
                     new LayerSpec(layerDecay, layerRates, penalties, stochasticDepth, auxiliary),
-                    minutes == 0 ? OptionalDouble.empty() : OptionalDouble.of(minutes));
+                    minutes == 0 ? OptionalDouble.empty() : OptionalDouble.of(minutes),
+                    Optional.ofNullable(distillation));
         }
     }
 }

@@ -2,7 +2,6 @@ package io.fovea.score;
 
 import io.fovea.FoveaException;
 import io.fovea.data.Dataset;
-import io.fovea.data.Example;
 import io.fovea.data.Target;
 import io.fovea.data.UnusedFiles;
 import io.fovea.image.Color;
@@ -80,10 +79,8 @@ record ForeignData(Recipe recipe, Dataset examples, List<UnusedFiles> unused, St
         int[] classes = layout.labels().stream()
                 .mapToInt(name -> ClassNames.ofFolder(name, card))
                 .toArray();
-        return folders.map(example -> new Example(
-                example.name(),
-                example.image(),
-                new Target.ClassIndex(classes[((Target.ClassIndex) example.target()).index()])));
+        return folders.map(example -> example.with(
+                example.image(), new Target.ClassIndex(classes[((Target.ClassIndex) example.target()).index()])));
     }
 
     private static Recipe recipe(Card card, DataLayout layout, List<String> labels) {
@@ -136,7 +133,18 @@ record ForeignData(Recipe recipe, Dataset examples, List<UnusedFiles> unused, St
                 ? inOrder(card.labels(), layout)
                 : IntStream.range(0, labels).boxed().toList();
         return new DataSpec(
-                found.kind(), found.images(), found.labels(), null, null, null, values, List.of(), null, null, "");
+                found.kind(),
+                found.images(),
+                found.labels(),
+                null,
+                null,
+                null,
+                values,
+                List.of(),
+                null,
+                null,
+                "",
+                null);
     }
 
     /** The values by custom, such as 0 for what is called background; those of other labels in order. */

@@ -24,6 +24,7 @@ import io.fovea.transfer.FileNetwork;
 import io.fovea.transfer.Transfer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -35,15 +36,22 @@ import java.util.function.UnaryOperator;
  * @param validation batches
  * @param data all of it, looked at
  * @param whole the whole network of what was trained
+ * @param teacher who is asked about every batch
  */
 record PreparedTraining(
-        Trainer trainer, Batches training, Batches validation, CheckedData data, UnaryOperator<Graph> whole)
+        Trainer trainer,
+        Batches training,
+        Batches validation,
+        CheckedData data,
+        UnaryOperator<Graph> whole,
+        Optional<ModelTeacher> teacher)
         implements AutoCloseable {
 
     /**
      * Puts everything into place: looks at all data and, in the mode {@code features}, computes them. Blocks.
      *
      * @param network what is trained where the recipe stands on no base
+     * @param teaching from whom it learns besides
      * @param resume whether the trainer goes on from the checkpoint, which is looked at before anything is computed
      */
     static PreparedTraining of(
@@ -51,6 +59,7 @@ record PreparedTraining(
             Supplier<Graph> network,
             Splits splits,
             List<Path> folders,
+            Teaching teaching,
             Path checkpoint,
             boolean resume,
             TrainingMonitor monitor) {
@@ -58,16 +67,16 @@ record PreparedTraining(
             Model model = BaseModels.find(recipe.file().get(), folders);
             Graph graph = FileNetwork.of(model, recipe);
             String text = recipe.toYaml() + "# SHA-256 of the network: "
-                    + Fingerprint.sha256(model.graph().toBytes()) + "\n";
-            return ofImages(recipe, splits, trainer(recipe, graph, checkpoint, text, resume), monitor);
+                    + Fingerprint.sha256(model.graph().toBytes()) + "\n" + teaching.identity();
+            return ofImages(splits, trainer(recipe, graph, checkpoint, text, resume), teaching, monitor);
         }
         if (recipe.base().isEmpty()) {
             Graph graph = network.get();
             if (recipe.isMultiLabel()) {
                 Head.letClassesMix(graph);
             }
-            Trainer trainer = trainer(recipe, graph, checkpoint, recipe.toYaml(), resume);
-            return ofImages(recipe, splits, trainer, monitor);
+            String text = recipe.toYaml() + teaching.identity();
+            return ofImages(splits, trainer(recipe, graph, checkpoint, text, resume), teaching, monitor);
         }
         BaseSpec base = recipe.requireBase();
         boolean isOfFeatures = base.mode() == BaseSpec.Mode.FEATURES;
@@ -76,14 +85,14 @@ record PreparedTraining(
             requireSize(recipe);
         }
         Transfer transfer = Transfer.of(BaseModels.find(base.model(), folders), recipe);
-        String text = recipe.toYaml() + "# SHA-256 of the base: " + transfer.sha256() + "\n";
+        String text = recipe.toYaml() + "# SHA-256 of the base: " + transfer.sha256() + "\n" + teaching.identity();
         if (isOfFeatures) {
             Trainer trainer = trainer(recipe, head(transfer), checkpoint, text, resume);
             return ofFeatures(recipe, splits, transfer, trainer, monitor);
         }
         Trainer trainer =
                 trainer(recipe, transfer.graph(), checkpoint, text, resume).training(transfer.trainable());
-        return ofImages(recipe, splits, trainer, monitor);
+        return ofImages(splits, trainer, teaching, monitor);
     }
 
     private static Trainer trainer(Recipe recipe, Graph graph, Path checkpoint, String text, boolean resume) {
@@ -94,7 +103,25 @@ record PreparedTraining(
         return trainer;
     }
 
-    private static PreparedTraining ofImages(Recipe recipe, Splits splits, Trainer trainer, TrainingMonitor monitor) {
+    private static PreparedTraining ofImages(
+            Splits splits, Trainer trainer, Teaching teaching, TrainingMonitor monitor) {
+        Optional<ModelTeacher> teacher = teaching.openDistiller();
+        teacher.ifPresent(trainer::taughtBy);
+        try {
+            return ofImages(splits, trainer, teaching, teacher, monitor);
+        } catch (RuntimeException | Error e) {
+            teacher.ifPresent(ModelTeacher::close);
+            throw e;
+        }
+    }
+
+    private static PreparedTraining ofImages(
+            Splits splits,
+            Trainer trainer,
+            Teaching teaching,
+            Optional<ModelTeacher> teacher,
+            TrainingMonitor monitor) {
+        Recipe recipe = teaching.recipe();
         CheckedData data = CheckedData.of(
                 recipe,
                 splits,
@@ -104,10 +131,11 @@ record PreparedTraining(
         Skipped skipped = new Skipped(monitor::skipped);
         return new PreparedTraining(
                 trainer,
-                RecipeBatches.training(recipe, data.train(), skipped),
+                RecipeBatches.training(recipe, teaching.joined(data.train(), monitor), skipped),
                 RecipeBatches.validation(recipe, data.validation(), skipped),
                 data,
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                teacher);
     }
 
     private static PreparedTraining ofFeatures(
@@ -125,7 +153,7 @@ record PreparedTraining(
             trained.initializers().forEach(joined::put);
             return joined;
         };
-        return new PreparedTraining(trainer, training, validation, data, whole);
+        return new PreparedTraining(trainer, training, validation, data, whole, Optional.empty());
     }
 
     private static Graph head(Transfer transfer) {
@@ -175,5 +203,6 @@ record PreparedTraining(
     public void close() {
         training.close();
         validation.close();
+        teacher.ifPresent(ModelTeacher::close);
     }
 }

@@ -59,6 +59,7 @@ public final class Training {
     private Supplier<Graph> network;
     private OwnParts own = OwnParts.NONE;
     private Optional<Path> runs = Optional.empty();
+    private Optional<Path> unlabelled = Optional.empty();
 
     /**
      * A training of {@code recipe}.
@@ -88,6 +89,16 @@ public final class Training {
      */
     public Training tensorBoard(Path folder) {
         runs = Optional.of(folder);
+        return this;
+    }
+
+    /**
+     * Takes the images that nobody labelled from another folder than the one that the recipe names below its data.
+     *
+     * @param folder of images, or a zip in its place
+     */
+    public Training unlabelled(Path folder) {
+        unlabelled = Optional.of(folder);
         return this;
     }
 
@@ -125,12 +136,51 @@ public final class Training {
 
     /** Does the same with other examples than those that the recipe speaks of. */
     public Evaluation run(Splits splits, Path output, boolean resume, TrainingMonitor monitor) {
+        if (!hasStudents()) {
+            return run(splits, Optional.empty(), List.of(), output, resume, monitor);
+        }
+        List<Path> images = UnlabelledImages.find(recipe, unlabelled, data, splits, monitor);
+        StudentRounds.Lesson lesson = new StudentRounds.Lesson() {
+            @Override
+            public Evaluation train(Recipe what, Optional<Model> teacher, Path file, boolean goesOn) {
+                return like(what).run(splits, teacher, images, file, goesOn, monitor);
+            }
+
+            @Override
+            public String identity(Recipe what, Optional<Model> teacher) {
+                return Teaching.of(what, folders, teacher, images, device()).identity();
+            }
+        };
+        return new StudentRounds(recipe, output, folders).run(lesson, resume, monitor);
+    }
+
+    private boolean hasStudents() {
+        return recipe.data().unlabelled().filter(spec -> spec.rounds() > 0).isPresent();
+    }
+
+    /** The same training by another recipe. */
+    private Training like(Recipe other) {
+        Training training = new Training(other, data, folders).on(placement).with(own);
+        training.network = recipe.architecture().isPresent() && recipe.file().isEmpty() ? network : training.network;
+        runs.ifPresent(training::tensorBoard);
+        return training;
+    }
+
+    private Evaluation run(
+            Splits splits,
+            Optional<Model> labeller,
+            List<Path> images,
+            Path output,
+            boolean resume,
+            TrainingMonitor monitor) {
+        Teaching teaching = Teaching.of(recipe, folders, labeller, images, device());
+        teaching.requireOtherThan(output);
         Path checkpoint = checkpoint(output);
         if (!resume) {
             moveAside(checkpoint, monitor);
         }
         try (PreparedTraining prepared =
-                PreparedTraining.of(recipe, network, splits, folders, checkpoint, resume, monitor)) {
+                PreparedTraining.of(recipe, network, splits, folders, teaching, checkpoint, resume, monitor)) {
             CheckedData checked = prepared.data();
             OwnParts parts = runs.map(folder -> own.with(log(folder, output, resume, prepared)))
                     .orElse(own);
@@ -152,7 +202,7 @@ public final class Training {
             AnswerPage answers = AnswerPage.of(held, recipe);
             Evaluation evaluation = held.measure(answers, Monitor.of((fraction, message) -> {}, monitor::isCancelled));
             Optional<Fingerprint> fingerprint = fingerprint(splits, monitor);
-            write(held.model(), evaluation, fingerprint, output);
+            write(held.model(), evaluation, fingerprint, teaching, output);
             report.identified(fingerprint)
                     .calibrated(calibration.map(CalibratedModel::words).orElse(""))
                     .write(history, held, evaluation, answers);
@@ -204,6 +254,11 @@ public final class Training {
         }
         monitor.noted("An earlier training of this model was not finished; its checkpoint is kept as '" + old
                 + "'. To go on with that one, name it '" + checkpoint.getFileName() + "' again and give --resume.");
+    }
+
+    /** Whether a training to this file was interrupted, and has something to go on with. */
+    public boolean isBegun(Path output) {
+        return hasStudents() ? new StudentRounds(recipe, output, folders).isBegun() : Files.exists(checkpoint(output));
     }
 
     /** Where the training of a model keeps what it needs to be resumed. */
@@ -262,7 +317,8 @@ public final class Training {
         return Model.of(graph);
     }
 
-    private void write(Model model, Evaluation evaluation, Optional<Fingerprint> fingerprint, Path output)
+    private void write(
+            Model model, Evaluation evaluation, Optional<Fingerprint> fingerprint, Teaching teaching, Path output)
             throws IOException {
         String split = RecipeData.testName(recipe, data);
         Graph graph = model.graph();
@@ -273,6 +329,9 @@ public final class Training {
         graph.metadata().put(Recipe.KEY, recipe.published().toYaml());
         if (!own.words().isEmpty()) {
             graph.metadata().put(OWN_KEY, own.words());
+        }
+        if (!teaching.identity().isEmpty()) {
+            graph.metadata().put(StudentRounds.TEACHING_KEY, teaching.identity());
         }
         fingerprint.ifPresent(files -> graph.metadata().put(RecipeData.FINGERPRINT_KEY, files.sha256()));
         graph.write(output);

@@ -23,6 +23,19 @@ public final class BaseModels {
      * @throws FoveaException when there is none, saying where was looked
      */
     public static Model find(String name, List<Path> folders) {
+        return find(name, folders, "base model", "--base");
+    }
+
+    /**
+     * A model that teaches another, likewise.
+     *
+     * @throws FoveaException when there is none, saying where was looked
+     */
+    public static Model teacher(String name, List<Path> folders) {
+        return find(name, folders, "teacher", "--teacher");
+    }
+
+    private static Model find(String name, List<Path> folders, String role, String option) {
         if (ModelLibrary.names().contains(name)) {
             return ModelLibrary.find(name);
         }
@@ -34,13 +47,13 @@ public final class BaseModels {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .map(Model::read)
-                .orElseThrow(() -> new FoveaException("There is no base model '" + shown(name) + "'; looked for "
+                .orElseThrow(() -> new FoveaException("There is no " + role + " '" + shown(name) + "'; looked for "
                         + String.join(
                                 ", ",
                                 places.stream()
                                         .map(place -> shown(place.toString()))
                                         .toList())
-                        + " and for a shipped model of that name. Give its file with --base."));
+                        + " and for a shipped model of that name. Give its file with " + option + "."));
     }
 
     /** The beginning of what is longer than anybody reads. */

@@ -16,6 +16,9 @@ final class CurvesPlot {
     private static final String[] COLUMNS = {"loss", "val_loss", "val_accuracy"};
     private static final Color[] COLORS = {Color.GRAY, Color.RED, Color.BLUE};
 
+    /** Above the curves, for the legend. */
+    private static final double ROOM = 1.35;
+
     private final String name;
     private Optional<PlotWindow> window = Optional.empty();
 
@@ -48,7 +51,7 @@ final class CurvesPlot {
                 .max()
                 .orElse(1);
         Plot plot = new Plot("Training " + name, "Epoch", "");
-        plot.setLimits(1, Math.max(2, curves.epochs()), 0, Math.max(top, 1e-6) * 1.05);
+        plot.setLimits(1, Math.max(2, curves.epochs()), 0, Math.max(top, 1e-6) * ROOM);
         for (int i = 0; i < COLUMNS.length; i++) {
             plot.setColor(COLORS[i], COLORS[i]);
             plot.setLineWidth(2);

@@ -1,6 +1,8 @@
 package io.fovea.imagej;
 
 import io.fovea.FoveaException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,11 +20,20 @@ record EarlierTraining(String name, int epochs, Optional<Path> data) {
      * @throws FoveaException if it is not
      */
     void requireOn(Path others) {
-        Path given = others.toAbsolutePath();
-        data.filter(path -> !path.equals(given)).ifPresent(path -> {
+        Path given = others.toAbsolutePath().normalize();
+        data.filter(path -> !isSame(path, given)).ifPresent(path -> {
             throw new FoveaException("The training of '" + name + "' that was ended early is on '" + path
                     + "', not on '" + given + "'; give that folder to go on with it, or begin anew.");
         });
+    }
+
+    /** The same folder may be written in several ways, with links or dots. */
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return one.normalize().equals(other) || Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false; // one of them is gone
+        }
     }
 
     /** What it is, in a sentence. */

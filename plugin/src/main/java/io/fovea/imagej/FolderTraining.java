@@ -130,7 +130,12 @@ public final class FolderTraining {
             builder.environment().merge("FOVEA_JAVA_OPTIONS", UTF_8, (given, ours) -> given + " " + ours);
             Process process = builder.start();
             process.getOutputStream().close();
-            return follow(process, listener, cancel);
+            try {
+                return follow(process, listener, cancel);
+            } catch (FoveaException | IOException e) {
+                left.restore();
+                throw e;
+            }
         } catch (IOException e) {
             throw new FoveaException("The trainer cannot be run in '" + folder + "': " + e.getMessage() + ".", e);
         }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,13 +59,38 @@ record TrainingLeftovers(Path model) {
         }
     }
 
-    /** Begins anew on a folder of data; what there is to go on with is set aside, as the trainer would. */
+    /**
+     * Begins anew on a folder of data. What there is to go on with is set aside, by names that end in {@code .old}, until the new
+     * training has something itself.
+     */
     void begin(Path data) throws IOException {
-        if (Files.isRegularFile(checkpoint())) {
-            Path old = checkpoint().resolveSibling(checkpoint().getFileName() + ".old");
-            Files.move(checkpoint(), old, StandardCopyOption.REPLACE_EXISTING);
+        boolean keeps = earlier().isPresent();
+        for (Path file : files()) {
+            if (keeps && Files.exists(file)) {
+                Files.move(file, old(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.deleteIfExists(file);
         }
-        Files.deleteIfExists(history());
         AtomicFile.write(data(), data.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Puts back what was set aside, where the new training failed before it had anything to go on with. */
+    void restore() throws IOException {
+        if (Files.exists(checkpoint()) || !Files.exists(old(checkpoint()))) {
+            return;
+        }
+        for (Path file : files()) {
+            if (Files.exists(old(file))) {
+                Files.move(old(file), file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private List<Path> files() {
+        return List.of(checkpoint(), history(), recipe(), data());
+    }
+
+    private static Path old(Path file) {
+        return file.resolveSibling(file.getFileName() + ".old");
     }
 }

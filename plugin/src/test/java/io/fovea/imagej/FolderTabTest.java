@@ -72,6 +72,26 @@ class FolderTabTest {
         FakeTrainer.forget();
     }
 
+    /** The first epochs of the recipe {@code digits} on MNIST, with a moving average and one cycle. */
+    private static final String DIGITS =
+            """
+            epoch,loss,accuracy,val_loss,val_accuracy
+            1,1.0659,0.6916,0.2354,0.9375
+            2,0.3536,0.8933,0.1181,0.9657
+            3,0.2196,0.9346,0.0773,0.9767
+            4,0.1636,0.9496,0.0557,0.9833
+            5,0.1302,0.9607,0.0431,0.9857
+            6,0.1022,0.9677,0.0342,0.9895
+            7,0.0914,0.9718,0.0293,0.9913
+            8,0.0790,0.9753,0.0248,0.9930
+            9,0.0707,0.9783,0.0225,0.9937
+            10,0.0638,0.9801,0.0199,0.9933
+            11,0.0588,0.9821,0.0187,0.9940
+            12,0.0551,0.9836,0.0168,0.9952
+            13,0.0478,0.9854,0.0155,0.9957
+            14,0.0474,0.9854,0.0147,0.9958
+            """;
+
     /** Does two epochs at once, and then one each time that it is resumed, until it is told to stop. */
     private void trainer() throws IOException {
         Path made = TestModels.classifier(Files.createDirectories(folder.resolve("made")));
@@ -111,11 +131,11 @@ class FolderTabTest {
     }
 
     /** Waits for the curves, with a point for each epoch. */
-    private static PlotWindow curves(int epochs) {
+    private static PlotWindow curves(String name, int epochs) {
         return Screen.await(epochs + " epochs in the plot", () -> Arrays.stream(Window.getWindows())
                 .filter(one -> one.isShowing() && one instanceof PlotWindow)
                 .map(PlotWindow.class::cast)
-                .filter(plot -> plot.getTitle().startsWith("Training my cells"))
+                .filter(plot -> plot.getTitle().startsWith("Training " + name))
                 .filter(plot -> plot.getPlot() != null && plot.getPlot().getXValues().length == epochs)
                 .findFirst());
     }
@@ -130,7 +150,7 @@ class FolderTabTest {
                         .isEnabled())
                 .isFalse();
         press("Train");
-        PlotWindow plot = curves(2);
+        PlotWindow plot = curves("my cells", 2);
         assertThat(plot.getPlot().getYValues()).containsExactly(0.9f, 0.5f);
         assertThat(Screen.button(window.getContentPane(), "Train").isEnabled()).isFalse();
         press("Cancel");
@@ -143,7 +163,7 @@ class FolderTabTest {
                 .asString()
                 .startsWith("A training of 'my cells' on '" + data + "' was ended after 2 epochs. ");
         screen.touch(() -> Screen.button(asked, "Go On").doClick());
-        assertThat(curves(3).getPlot().getYValues()).containsExactly(0.9f, 0.5f, 0.3f);
+        assertThat(curves("my cells", 3).getPlot().getYValues()).containsExactly(0.9f, 0.5f, 0.3f);
         assertThat(log("asked: "))
                 .contains("asked: train " + data + " --output ")
                 .contains(" --resume\n");
@@ -158,5 +178,37 @@ class FolderTabTest {
                 .isNotNull();
         press("Train");
         assertThat(log("already")).contains("There is a model 'my cells' already; give another name.");
+    }
+
+    @Test
+    void theCurvesGrow() throws IOException {
+        Path rows = Files.writeString(folder.resolve("rows.csv"), DIGITS);
+        int epochs = (int) DIGITS.lines().count() - 1;
+        // The picture shows where it lies.
+        Path home = Path.of(System.getProperty("java.io.tmpdir"), "me");
+        System.setProperty(KeptModels.PROPERTY, home.resolve(".fovea/models").toString());
+        Path mnist = Files.createDirectories(home.resolve("mnist"));
+        FakeTrainer.use(
+                folder,
+                "echo 'Chosen: the lectures\u2019 first convnet, 28x28, batches of 128.'",
+                "for row in 1 2 4 " + (epochs + 1) + "; do head -n $row '" + rows + "' > \"$history\"; sleep 0.3; done",
+                "while true; do sleep 0.1; done");
+        screen.touch(() -> {
+            IJ.getInstance().setLocation(2, 2);
+            window.setLocation(2, 90);
+            field(0).setText(mnist.toString());
+            field(1).setText("my digits");
+        });
+        press("Train");
+        PlotWindow plot = curves("my digits", epochs);
+        screen.touch(() -> {
+            window.setSize(window.getWidth(), plot.getHeight());
+            window.validate();
+            plot.setLocation(window.getX() + window.getWidth() + 8, 90);
+        });
+        screen.keep("train-curves", window, plot);
+        assertThat(plot.getPlot().getYValues()[epochs - 1]).isLessThan(0.05f);
+        press("Cancel");
+        assertThat(log("Cancelled.")).contains("nothing was kept");
     }
 }

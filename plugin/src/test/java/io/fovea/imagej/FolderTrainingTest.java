@@ -173,9 +173,35 @@ class FolderTrainingTest {
         Path other = Files.createDirectories(folder.resolve("other data"));
         assertThatThrownBy(() -> new FolderTraining(plan.resumed(other.toString())))
                 .hasMessageContaining("is on '" + data + "', not on '" + other + "'");
+        assertThat(new FolderTraining(plan.resumed(other + "/../my data")).earlier())
+                .isPresent();
+    }
+
+    @Test
+    void whatWasEndedEarlyStaysUntilAnotherTrainingHasSomething() throws IOException {
+        trainer(
+                "printf '" + HEAD + "\n1,0.9,0.5,0.8,0.6,0.001,1\n' > \"$history\"",
+                "echo recipe > \"${out%.onnx}-recipe.yaml\"",
+                "echo state > \"$out.checkpoint\"",
+                "exit 130");
         assertThatThrownBy(() -> training("one", "").run(listener(() -> {}), Cancellation.NONE));
-        assertThat(training("one", "").earlier()).isEmpty();
-        assertThat(folder.resolve("home/training/one/one.onnx.checkpoint.old")).hasContent("state");
+        Optional<EarlierTraining> first = training("one", "").earlier();
+        assertThat(first).isPresent();
+        Path kept = data;
+        Path old = folder.resolve("home/training/one/one.onnx.checkpoint.old");
+
+        data = Files.createDirectories(folder.resolve("other data"));
+        trainer("echo other > \"${out%.onnx}-recipe.yaml\"", "exit 1");
+        assertThatThrownBy(() -> training("one", "").run(listener(() -> {}), Cancellation.NONE));
+        assertThat(training("one", "").earlier()).isEqualTo(first);
+        assertThat(first.orElseThrow().data()).contains(kept);
+        assertThat(folder.resolve("home/training/one/one-recipe.yaml")).hasContent("recipe");
+        assertThat(old).doesNotExist();
+
+        trainer("echo other > \"${out%.onnx}-recipe.yaml\"", "echo new > \"$out.checkpoint\"", "exit 130");
+        assertThatThrownBy(() -> training("one", "").run(listener(() -> {}), Cancellation.NONE));
+        assertThat(training("one", "").earlier()).contains(new EarlierTraining("one", 0, Optional.of(data)));
+        assertThat(old).hasContent("state");
     }
 
     private static String pid(Path file) {

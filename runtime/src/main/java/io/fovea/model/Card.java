@@ -103,6 +103,23 @@ public record Card(
                 Thresholds.USUAL);
     }
 
+    /** The same, given other images. */
+    public Card withInput(Input newInput) {
+        return new Card(
+                name,
+                task,
+                labels,
+                newInput,
+                activation,
+                output,
+                assumptions,
+                provenance,
+                head,
+                thresholds,
+                sizes,
+                trust);
+    }
+
     /** The same, answered by an output of a name. */
     public Card withOutput(Optional<String> newOutput) {
         return new Card(

@@ -80,6 +80,18 @@ public record Views(List<View> all) {
         return names;
     }
 
+    /**
+     * By one of the {@link #words}.
+     *
+     * @throws FoveaException if it is none
+     */
+    public static Views of(String word) {
+        if (!words().contains(word)) {
+            throw new FoveaException("'augment' is '" + word + "'; it is one of " + String.join(", ", words()) + ".");
+        }
+        return BY_NAME.getOrDefault(word, ONE);
+    }
+
     /** What is chosen: the image as it is, where nothing is. */
     public static Views of(JobSettings settings) {
         return settings.has(OPTION) ? BY_NAME.get(OPTION.words(settings.number(OPTION))) : ONE;

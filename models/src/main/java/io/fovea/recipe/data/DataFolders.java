@@ -57,6 +57,9 @@ record DataFolders(Place train, Optional<Place> validation, Optional<Place> test
         DataSpec spec = recipe.data();
         return names.stream()
                 .filter(name -> !recipe.labels().contains(name))
+                .filter(name -> spec.unlabelled()
+                        .filter(others -> others.images().equals(name))
+                        .isEmpty())
                 .flatMap(name -> Stream.of(
                         place(data, join(text(spec.images()), name), join(text(spec.labels()), name)),
                         place(data, join(name, text(spec.images())), join(name, text(spec.labels())))))

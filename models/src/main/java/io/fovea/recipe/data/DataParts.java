@@ -1,6 +1,7 @@
 package io.fovea.recipe.data;
 
 import io.fovea.FoveaException;
+import io.fovea.data.Archives;
 import io.fovea.data.Dataset;
 import io.fovea.data.ImageFolder;
 import io.fovea.data.Split;
@@ -96,7 +97,16 @@ public final class DataParts {
                 places.add(place.labels());
             }
         }
-        List<Path> used = all().flatMap(part -> part.files().stream()).toList();
+        List<Path> used =
+                new ArrayList<>(all().flatMap(part -> part.files().stream()).toList());
+        recipe.data()
+                .unlabelled()
+                .map(spec -> Archives.find(folder, spec.images()))
+                .filter(Files::isDirectory)
+                .ifPresent(place -> {
+                    places.add(place);
+                    used.addAll(RecipeData.images(place));
+                });
         boolean hasFolders = recipe.data().kind().isOfFiles();
         List<UnusedFiles> unused =
                 new ArrayList<>(hasFolders ? UnusedFiles.in(folder, folderOnly(places), used) : List.of());

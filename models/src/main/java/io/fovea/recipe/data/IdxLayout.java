@@ -41,7 +41,8 @@ final class IdxLayout {
                 List.of(),
                 null,
                 null,
-                "");
+                "",
+                null);
         return Optional.of(new DataLayout(
                 data,
                 DataLayout.CLASSIFICATION,

@@ -84,6 +84,17 @@ public final class LayoutFinder {
     /** The words of a kind of data, and nothing else said. */
     public static DataSpec spec(DataKind kind, String images, String labels) {
         return new DataSpec(
-                kind, Optional.of(images), Optional.of(labels), null, null, null, List.of(), List.of(), null, null, "");
+                kind,
+                Optional.of(images),
+                Optional.of(labels),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                "",
+                null);
     }
 }

@@ -102,7 +102,18 @@ final class PairLayout {
 
     private static DataSpec with(DataSpec data, List<Integer> values, List<MaskColor> colors) {
         return new DataSpec(
-                data.kind(), data.images(), data.labels(), null, null, null, values, colors, null, null, data.source());
+                data.kind(),
+                data.images(),
+                data.labels(),
+                null,
+                null,
+                null,
+                values,
+                colors,
+                null,
+                null,
+                data.source(),
+                null);
     }
 
     /** Two values of which one is 0 are background and foreground; of others nobody knows the names. */

@@ -21,6 +21,8 @@ public final class RecipeBatches {
     /** Share of the Java heap in which training images are kept; what does not fit is read again every epoch. */
     private static final double TRAINING_CACHE = 0.4;
 
+    private static final double UNLABELLED_CACHE = 0.2;
+
     private static final double VALIDATION_CACHE = 0.1;
 
     private RecipeBatches() {}
@@ -28,6 +30,11 @@ public final class RecipeBatches {
     /** Training examples with no more pixels than their variations can show, kept in memory as far as they fit. */
     public static Dataset keptForTraining(Recipe recipe, Dataset train) {
         return kept(recipe, train, recipe.augmentation(), TRAINING_CACHE);
+    }
+
+    /** Training examples that a teacher labelled, likewise. */
+    public static Dataset keptBesideTraining(Recipe recipe, Dataset labelled) {
+        return kept(recipe, labelled, recipe.augmentation(), UNLABELLED_CACHE);
     }
 
     /** Validation examples, likewise. */
@@ -82,7 +89,7 @@ public final class RecipeBatches {
 
     /** Its levels are measured on the whole image, as they are in use. */
     static Example stretched(Preparation preparation, Example example) {
-        return new Example(example.name(), preparation.prepare(example.image()).stretched(), example.target());
+        return example.with(preparation.prepare(example.image()).stretched());
     }
 
     static Augmenter augmenter(Recipe recipe, Augmentation augmentation) {

@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.data.Archives;
 import io.fovea.data.Dataset;
 import io.fovea.data.IdxDataset;
+import io.fovea.data.ImageFiles;
 import io.fovea.data.ImageFolder;
 import io.fovea.data.ImageReader;
 import io.fovea.data.InstanceDataset;
@@ -15,6 +16,7 @@ import io.fovea.recipe.Recipe;
 import io.fovea.recipe.SplitSpec;
 import io.fovea.report.Fingerprint;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,31 @@ public final class RecipeData {
         return DataParts.read(recipe, folder).whole();
     }
 
+    /**
+     * The images of a recipe that nobody labelled.
+     *
+     * @param folder a folder, or a zip in its place
+     * @throws FoveaException when they are not where the recipe says
+     */
+    public static List<Path> unlabelled(Recipe recipe, Path folder) {
+        return images(
+                Archives.find(folder, recipe.data().unlabelled().orElseThrow().images()));
+    }
+
+    /**
+     * The images of a folder, and of all folders in it, by their names.
+     *
+     * @param folder a folder, or a zip in its place
+     * @throws FoveaException when there is none
+     */
+    public static List<Path> images(Path folder) {
+        requireFolder(folder);
+        Path root = Archives.find(folder, "");
+        List<Path> all = new ArrayList<>(ImageFiles.files(root));
+        ImageFiles.folders(root).forEach(inner -> all.addAll(images(inner)));
+        return all;
+    }
+
     static void requireFolder(Path folder) {
         if (!Archives.isFolder(folder)) {
             throw new FoveaException("There is no data folder or zip file '" + folder + "'; give the path of one.");
@@ -90,7 +117,7 @@ public final class RecipeData {
         ImageReader reader = ImageReader.of(recipe.input().toInput());
         return switch (recipe.data().kind()) {
             case IDX -> idx(recipe, place);
-            case FOLDER -> ImageFolder.of(place.images(), recipe.labels(), reader);
+            case FOLDER -> ImageFolder.of(place.images(), recipe.labels(), besideClasses(recipe), reader);
             case MASKS ->
                 recipe.data().colors().isEmpty()
                         ? MaskFolder.of(place.images(), place.labels(), values(recipe), reader)
@@ -99,9 +126,19 @@ public final class RecipeData {
             case INSTANCES -> InstanceDataset.of(place.images(), place.labels(), reader);
             case TABLE ->
                 recipe.data().labels().isEmpty()
-                        ? LabelTable.ofFolders(place.images(), recipe.labels(), reader)
+                        ? LabelTable.ofFolders(place.images(), recipe.labels(), besideClasses(recipe), reader)
                         : LabelTable.ofCsv(place.labels(), place.images(), recipe.labels(), reader);
         };
+    }
+
+    /** The folder that is no class though it may lie among those that are. */
+    private static Set<String> besideClasses(Recipe recipe) {
+        return recipe.data()
+                .unlabelled()
+                .map(spec -> spec.images().replace('\\', '/').replaceFirst("/.*", ""))
+                .filter(name -> !recipe.labels().contains(name))
+                .map(Set::of)
+                .orElse(Set.of());
     }
 
     private static Dataset idx(Recipe recipe, DataFolders.Place place) {
