@@ -27,7 +27,7 @@ import java.util.zip.ZipOutputStream;
  */
 record FijiLayout(Map<String, Path> sources, List<FijiPlatform> platforms) {
     /** Of Fovea's libraries, those that Fiji has not; the others are in Fovea's jar, under other names. */
-    private static final Pattern LIBRARY = Pattern.compile("(onnxruntime(_gpu)?|opencv|aircompressor)-\\d[^/]*\\.jar");
+    private static final Pattern LIBRARY = Pattern.compile("(onnxruntime(_gpu)?|opencv)-\\d[^/]*\\.jar");
 
     private static final String DEBUG_SYMBOLS = ".dSYM/";
 

@@ -42,7 +42,6 @@ final class FolderCheck {
         parts.put(PLUGIN, "io/fovea/imagej/Door.class");
         parts.put("onnxruntime", "ai/onnxruntime/OrtEnvironment.class");
         parts.put("opencv", "org/opencv/core/Core.class");
-        parts.put("aircompressor", "io/airlift/compress/Decompressor.class");
         return parts;
     }
 

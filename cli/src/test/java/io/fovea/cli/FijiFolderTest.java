@@ -2,6 +2,7 @@ package io.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fovea.FoveaException;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +26,6 @@ class FijiFolderTest {
     private static final String DOOR = "io/fovea/imagej/Door.class";
     private static final String ORT = "ai/onnxruntime/OrtEnvironment.class";
     private static final String CORE = "org/opencv/core/Core.class";
-    private static final String ZSTD = "io/airlift/compress/Decompressor.class";
 
     @TempDir
     private Path folder;
@@ -59,8 +59,7 @@ class FijiFolderTest {
                                 "nu/pattern/opencv/osx/ARMv8/libopencv_java490.dylib",
                                 "nu/pattern/opencv/osx/x86_64/libopencv_java490.dylib",
                                 "nu/pattern/opencv/windows/x86_32/opencv_java490.dll",
-                                "nu/pattern/opencv/windows/x86_64/opencv_java490.dll"),
-                "jars/aircompressor-2.0.3.jar", jar(built.resolve("d.jar"), ZSTD));
+                                "nu/pattern/opencv/windows/x86_64/opencv_java490.dll"));
     }
 
     private static Path jar(Path file, String... entries) throws IOException {
@@ -186,7 +185,7 @@ class FijiFolderTest {
     void whatIsWrongIsSaidWithWhatToDo() throws IOException {
         FijiFolder fiji = FijiFolder.at(app);
         assertThat(wrong(fiji))
-                .hasSize(4)
+                .hasSize(3)
                 .first()
                 .asString()
                 .contains("Fovea is not in '", "run 'fovea install --fiji " + app + "'");
@@ -201,13 +200,31 @@ class FijiFolderTest {
         Files.delete(app.resolve("jars/bio/big-plugin-all.jar"));
         jar(app.resolve("jars/onnxruntime-1.28.0.jar"), ORT, "ai/onnxruntime/native/of-another/libonnxruntime.so");
         Files.move(app.resolve("plugins/Fovea_-2.0.0.jar"), app.resolve("plugins/Fovea_-1.9.0.jar"));
-        Files.move(app.resolve("jars/aircompressor-2.0.3.jar"), app.resolve("jars/bio/aircompressor-2.0.3.jar"));
+        Files.move(app.resolve("jars/opencv-4.9.0-0.jar"), app.resolve("jars/bio/opencv-4.9.0-0.jar"));
         assertThat(wrong(fiji))
                 .hasSize(3)
                 .anyMatch(one ->
                         one.contains("'plugins/Fovea_-1.9.0.jar' is of another Fovea than this one, which is 2.0.0"))
                 .anyMatch(one -> one.contains("'jars/onnxruntime-1.28.0.jar' has no library for"))
-                .anyMatch(one -> one.contains("move 'jars/bio/aircompressor-2.0.3.jar' into jars itself"));
+                .anyMatch(one -> one.contains("move 'jars/bio/opencv-4.9.0-0.jar' into jars itself"));
+    }
+
+    @Test
+    void noClassOfWhatFoveaBringsForItselfCanMeetOneOfFiji() throws IOException {
+        Path built = Path.of(System.getProperty("fovea.root"), "plugin", "target");
+        List<Path> jars = Files.isDirectory(built)
+                ? FijiFolder.jarsIn(built).stream()
+                        .filter(jar -> jar.toString().endsWith("-fiji.jar"))
+                        .toList()
+                : List.of();
+        assumeThat(jars).as("the plugin's jar for Fiji, which mvn verify makes").isNotEmpty();
+
+        assertThat(entries(jars.get(0)))
+                .contains(DOOR)
+                // Bio-Formats has an older one, and lies in every Fiji.
+                .anyMatch(entry -> entry.endsWith("/zstd/ZstdDecompressor.class"))
+                .filteredOn(entry -> entry.endsWith(".class"))
+                .allMatch(entry -> entry.startsWith("io/fovea/"));
     }
 
     @Test

@@ -1,7 +1,10 @@
 package io.fovea.data;
 
+import io.fovea.graph.Tensor;
 import io.fovea.image.Image;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Examples as numbers. The arrays of values are shared, not copied.
@@ -13,6 +16,7 @@ import java.util.Arrays;
  * @param targetShape the shape of {@code targets}
  * @param weights how much each pixel counts, {@code [N, H, W]}; empty where all count alike
  * @param exampleWeights how much each example counts, {@code [N]}; empty where all count alike
+ * @param others what a network's further inputs are given, {@code [N, ...]}, by their names
  */
 public record Batch(
         float[] inputs,
@@ -20,7 +24,8 @@ public record Batch(
         long[] targets,
         long[] targetShape,
         float[] weights,
-        float[] exampleWeights) {
+        float[] exampleWeights,
+        Map<String, Tensor> others) {
 
     /** Stands for the class of pixels that teach nothing and are not measured. */
     public static final long IGNORED = -100;
@@ -30,11 +35,30 @@ public record Batch(
         inputShape = inputShape.clone();
         targetShape = targetShape.clone();
         exampleWeights = exampleWeights.clone();
+        others = Map.copyOf(others);
     }
 
     /** A batch in which all counts alike. */
     public Batch(float[] inputs, long[] inputShape, long[] targets, long[] targetShape) {
-        this(inputs, inputShape, targets, targetShape, new float[0], new float[0]);
+        this(inputs, inputShape, targets, targetShape, new float[0], new float[0], Map.of());
+    }
+
+    /**
+     * The same with what a further input is given.
+     *
+     * @param input its name
+     * @param values row by row; copied
+     * @param shape {@code [N, ...]}
+     * @throws IllegalArgumentException when it is of another number of examples
+     */
+    public Batch with(String input, float[] values, long... shape) {
+        if (shape.length == 0 || shape[0] != size()) {
+            throw new IllegalArgumentException("A batch of " + size() + " examples needs as many of '" + input
+                    + "', not " + Arrays.toString(shape));
+        }
+        Map<String, Tensor> more = new HashMap<>(others);
+        more.put(input, Tensor.of(values, shape));
+        return new Batch(inputs, inputShape, targets, targetShape, weights, exampleWeights, more);
     }
 
     /** A copy. */
@@ -64,12 +88,14 @@ public record Batch(
                 && Arrays.equals(inputs, that.inputs)
                 && Arrays.equals(targets, that.targets)
                 && Arrays.equals(weights, that.weights)
-                && Arrays.equals(exampleWeights, that.exampleWeights);
+                && Arrays.equals(exampleWeights, that.exampleWeights)
+                && others.equals(that.others);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.deepHashCode(new Object[] {inputShape, targetShape, inputs, targets, weights, exampleWeights});
+        return Arrays.deepHashCode(
+                new Object[] {inputShape, targetShape, inputs, targets, weights, exampleWeights, others});
     }
 
     /**

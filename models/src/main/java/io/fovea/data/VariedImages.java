@@ -6,6 +6,7 @@ import io.fovea.image.Preparation;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Batches of varied images: what an example looks like depends on the seed, the epoch and its index alone. */
@@ -36,7 +37,8 @@ record VariedImages(
                 TargetNumbers.flat(targets, contour),
                 TargetNumbers.shape(targets, shape),
                 border.isOn() ? weights(targets) : new float[0],
-                exampleWeights(examples));
+                exampleWeights(examples),
+                Map.of());
     }
 
     private static float[] exampleWeights(List<Example> examples) {

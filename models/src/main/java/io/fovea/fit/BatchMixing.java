@@ -1,5 +1,6 @@
 package io.fovea.fit;
 
+import io.fovea.FoveaException;
 import io.fovea.data.Batch;
 import io.fovea.recipe.MixingSpec;
 import java.util.SplittableRandom;
@@ -20,6 +21,10 @@ record BatchMixing(MixingSpec spec, long seed) {
     MixedBatch mix(Batch batch, Turn turn) {
         if (!spec.isOn() || batch.size() < 2) {
             return MixedBatch.plain(batch);
+        }
+        if (!batch.others().isEmpty()) {
+            throw new FoveaException("'mixUp' and 'cutMix' mix images of one input; the network takes "
+                    + batch.others().keySet() + " besides. Leave them out.");
         }
         SplittableRandom random = new SplittableRandom(31 * (31 * seed + turn.epoch()) + turn.step());
         int places = 1 + random.nextInt(batch.size() - 1);

@@ -1,6 +1,7 @@
 package io.fovea.fit;
 
 import io.fovea.data.Batch;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -83,14 +84,21 @@ record MixedBatch(Batch batch, Batch others, double share) {
         }
         return new MixedBatch(
                 new Batch(
-                        mixed, batch.inputShape(), targets, batch.targetShape(), new float[0], batch.exampleWeights()),
+                        mixed,
+                        batch.inputShape(),
+                        targets,
+                        batch.targetShape(),
+                        new float[0],
+                        batch.exampleWeights(),
+                        Map.of()),
                 new Batch(
                         mixed,
                         batch.inputShape(),
                         others,
                         batch.targetShape(),
                         new float[0],
-                        movedOn(batch.exampleWeights(), places)),
+                        movedOn(batch.exampleWeights(), places),
+                        Map.of()),
                 share);
     }
 

@@ -10,6 +10,7 @@ import io.fovea.torch.TorchGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ record NetworkInTraining(
             if (accumulation.isFresh()) {
                 optimizer.forgetGradients();
             }
-            Map<String, Tensor> given = StochasticDepth.with(inputs(batch), depth.drawn(batch.size(), turn));
+            Map<String, Tensor> given = given(batch, depth.drawn(batch.size(), turn));
             Set<String> wanted = new LinkedHashSet<>(heads.weights().keySet());
             wanted.add(head.scores());
             Map<String, Tensor> outputs = model.run(given, wanted, true);
@@ -279,7 +280,7 @@ record NetworkInTraining(
         }
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradients = new NoGradGuard()) {
-            Map<String, Tensor> given = StochasticDepth.with(inputs(batch), depth.open(batch.size()));
+            Map<String, Tensor> given = given(batch, depth.open(batch.size()));
             Tensor outputs = model.run(given, head.scores(), false);
             Tensor targets = targets(batch);
             Tensor scores = Head.aligned(outputs, targets);
@@ -288,8 +289,13 @@ record NetworkInTraining(
         }
     }
 
-    private Map<String, Tensor> inputs(Batch batch) {
-        return Map.of(model.input(), model.place(Tensors.of(batch.inputs(), batch.inputShape())));
+    private Map<String, Tensor> given(Batch batch, Map<String, float[]> gates) {
+        Map<String, Tensor> inputs = new HashMap<>();
+        inputs.put(model.input(), model.place(Tensors.of(batch.inputs(), batch.inputShape())));
+        batch.others().forEach((name, values) -> inputs.put(name, model.place(Tensors.of(values))));
+        Map<String, Tensor> given = StochasticDepth.with(inputs, gates);
+        model.requireInputs(given.keySet());
+        return given;
     }
 
     private Tensor targets(Batch batch) {

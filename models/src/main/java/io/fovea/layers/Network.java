@@ -4,6 +4,7 @@ import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,8 @@ public final class Network {
 
     /** Version of ONNX's operator set that layers are written in. */
     public static final int OPSET = 17;
+
+    private static final String INPUT = "input";
 
     static final Shape.Dimension BATCH = Shape.Dimension.free("batch");
 
@@ -102,20 +105,51 @@ public final class Network {
      * @throws IllegalStateException when the network has its input already
      */
     public SymbolicTensor input(long height, long width, int channels) {
-        String name = "input";
         if (!graph.inputs().isEmpty()) {
             throw new IllegalStateException("The network '" + graph.name() + "' has its input already, '"
-                    + graph.inputs().get(0).name() + "'; a network takes one image, so go on from that one");
+                    + graph.inputs().get(0).name() + "'; go on from that one, or give a further one a name");
         }
-        graph.addInput(new ValueInfo(
+        return input(INPUT, height, width, channels);
+    }
+
+    /**
+     * One of several inputs, images likewise. Fovea's commands give a model one image; networks of several are used from programs,
+     * here or elsewhere.
+     *
+     * @param name by which it is given images
+     * @param height in pixels, or -1 where any height will do
+     * @param width in pixels, or -1 where any width will do
+     * @throws IllegalArgumentException when there is a value of that name already
+     */
+    public SymbolicTensor input(String name, long height, long width, int channels) {
+        String side = name.equals(INPUT) ? "" : name + "_";
+        return input(
                 name,
-                ElementType.FLOAT,
-                Shape.of(List.of(
-                        BATCH,
-                        Shape.Dimension.fixed(channels),
-                        height < 0 ? Shape.Dimension.free("height") : Shape.Dimension.fixed(height),
-                        width < 0 ? Shape.Dimension.free("width") : Shape.Dimension.fixed(width)))));
-        return new SymbolicTensor(this, name, channels, height, width);
+                new long[] {channels, height, width},
+                Shape.Dimension.fixed(channels),
+                height < 0 ? Shape.Dimension.free(side + "height") : Shape.Dimension.fixed(height),
+                width < 0 ? Shape.Dimension.free(side + "width") : Shape.Dimension.fixed(width));
+    }
+
+    /**
+     * One of several inputs, so many numbers to an example.
+     *
+     * @param name by which it is given numbers
+     * @throws IllegalArgumentException when there is a value of that name already
+     */
+    public SymbolicTensor vector(String name, int numbers) {
+        return input(name, new long[] {numbers}, Shape.Dimension.fixed(numbers));
+    }
+
+    private SymbolicTensor input(String name, long[] sizes, Shape.Dimension... dimensions) {
+        if (graph.has(name)) {
+            throw new IllegalArgumentException("The network '" + graph.name() + "' has a value '" + name
+                    + "' already; give the input another name");
+        }
+        List<Shape.Dimension> all = new ArrayList<>(List.of(BATCH));
+        all.addAll(List.of(dimensions));
+        graph.addInput(new ValueInfo(name, ElementType.FLOAT, Shape.of(all)));
+        return new SymbolicTensor(this, name, sizes);
     }
 
     /** The finished graph: {@code output} becomes its output, what does not lead there is left out. */

@@ -46,7 +46,7 @@ public final class Tensors {
     }
 
     /** A constant of a model; floating-point types become float32, integers int64, booleans stay. */
-    static Tensor of(io.fovea.graph.Tensor constant) {
+    public static Tensor of(io.fovea.graph.Tensor constant) {
         ElementType type = constant.type();
         if (type.isFloatingPoint()) {
             return of(constant.toFloats(), constant.shape());

@@ -7,12 +7,14 @@ import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.ValueInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -88,6 +90,20 @@ public final class TorchGraph implements AutoCloseable {
     /** The name of the graph's first input. */
     public String input() {
         return graph.inputs().get(0).name();
+    }
+
+    /**
+     * Looks whether all inputs are given, and no others.
+     *
+     * @throws FoveaException when they are not
+     */
+    public void requireInputs(Set<String> given) {
+        List<String> wanted = graph.inputs().stream().map(ValueInfo::name).toList();
+        if (!given.equals(Set.copyOf(wanted))) {
+            throw new FoveaException(
+                    "The network '" + graph.name() + "' takes " + String.join(", ", wanted) + ", but a batch has "
+                            + String.join(", ", new TreeSet<>(given)) + "; give one for each input, by its name.");
+        }
     }
 
     /** What is computed; not to be changed. */

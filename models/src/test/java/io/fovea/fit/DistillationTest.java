@@ -7,6 +7,7 @@ import io.fovea.data.Batch;
 import io.fovea.model.OutputValues;
 import io.fovea.recipe.DistillationSpec;
 import io.fovea.torch.Tensors;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,13 @@ class DistillationTest {
     @Test
     void examplesCountByTheirWeightsForATeacherToo() {
         Batch two = new Batch(
-                new float[2], new long[] {2, 1, 1, 1}, new long[2], new long[] {2}, new float[0], new float[] {1, 0.5f
-                });
+                new float[2],
+                new long[] {2, 1, 1, 1},
+                new long[2],
+                new long[] {2},
+                new float[0],
+                new float[] {1, 0.5f},
+                Map.of());
         try (PointerScope scope = new PointerScope()) {
             Tensor scores = Tensors.of(new float[] {1, 0, 0, 0}, 2, 2);
             DistillationSpec spec = new DistillationSpec("teacher", 1.0, 2.0);
@@ -108,7 +114,8 @@ class DistillationTest {
                 new long[] {7, 8, 9},
                 new long[] {3},
                 new float[0],
-                new float[] {1, 1, 0.5f});
+                new float[] {1, 1, 0.5f},
+                Map.of());
 
         MixedBatch mixed = MixedBatch.mixedUp(batch, 0.75, 1);
 

@@ -117,7 +117,7 @@ class TransferTrainingTest {
                     }
                 }))
                 .isInstanceOf(FoveaException.class)
-                .hasMessageContaining("another recipe or base")
+                .hasMessageContaining("another recipe, base or teacher")
                 .hasMessageContaining("--base")
                 .hasMessageContaining("--precision");
         assertThat(prepared).isEmpty();

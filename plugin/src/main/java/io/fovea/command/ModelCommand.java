@@ -84,7 +84,7 @@ abstract class ModelCommand implements Command, Suggests, TakesModels {
     }
 
     /** Says in the log what the answers rest on, where the model's file does not say it. */
-    final void warn() {
+    void warn() {
         models.warn(told());
     }
 

@@ -24,6 +24,9 @@ abstract class PlanesModelCommand extends ModelCommand implements KnowsImage {
     @Parameter(label = "Frames", description = "frames such as 1-5,9", persist = false)
     private String frame = "";
 
+    /** Whether nobody chose the channel. */
+    private boolean unchosen;
+
     /**
      * Sets the default.
      *
@@ -78,8 +81,17 @@ abstract class PlanesModelCommand extends ModelCommand implements KnowsImage {
 
     @Override
     public void settle(boolean asking) {
-        if (questions().isOpen(channel)) {
+        unchosen = questions().isOpen(channel);
+        if (unchosen) {
             channel = questions().settled(channel, models.model(told()), asking);
+        }
+    }
+
+    @Override
+    final void warn() {
+        super.warn();
+        if (unchosen) {
+            questions().noteColors(channel);
         }
     }
 }

@@ -24,7 +24,6 @@ public final class Doorstep implements PlugIn {
     private static final String[][] LIBRARIES = {
         {"ai.onnxruntime.OrtEnvironment", "onnxruntime"},
         {"org.opencv.core.Core", "opencv"},
-        {"io.airlift.compress.Decompressor", "aircompressor"},
         {"io.fovea.model.ModelLibrary", "fovea-runtime"},
     };
 

@@ -151,11 +151,7 @@ public final class ModelManager {
                 load("");
             }
         });
-        if (IJ.getInstance() != null) {
-            frame.setLocation(
-                    IJ.getInstance().getX(),
-                    IJ.getInstance().getY() + IJ.getInstance().getHeight() + 20);
-        }
+        BelowImageJ.place(frame);
         frame.pack();
         enable();
     }

@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.scijava.plugin.Plugin;
 import org.scijava.service.AbstractService;
+import org.scijava.service.SciJavaService;
 import org.scijava.service.Service;
 
 /**
@@ -39,7 +40,7 @@ import org.scijava.service.Service;
  * Thread-safe.
  */
 @Plugin(type = Service.class)
-public final class OpenModels extends AbstractService {
+public final class OpenModels extends AbstractService implements SciJavaService {
     /** So many networks as they are used; whoever works with more at a time frees some by hand. */
     private static final int KEPT = 8;
 

@@ -115,6 +115,13 @@ public final class PlaneQuestions {
         return channels.isChoice() && SourceChannels.of(image, channel).isOpen();
     }
 
+    /** Says in the log that of what looks like colours the one channel is taken that nobody chose. */
+    public void noteColors(String settled) {
+        if (settled.matches("\\d+")) {
+            SourceChannels.of(image, settled).noteColors();
+        }
+    }
+
     /**
      * The channels that a model is given, as the key says them.
      *

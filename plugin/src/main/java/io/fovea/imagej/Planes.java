@@ -1,7 +1,6 @@
 package io.fovea.imagej;
 
 import ij.CompositeImage;
-import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Roi;
@@ -153,11 +152,8 @@ final class Planes {
     Image image(int plane, Input input) {
         feed(input);
         if (!input.takesChannels()) {
-            if (plane == 0 && channels.isOpen() && channels.looksLikeColor()) {
-                IJ.log("'" + source.getTitle()
-                        + "' has three channels, shown in red, green and blue, that are no colour"
-                        + " picture: the model is given channel " + channels.single() + ", the one on show. To give it"
-                        + " colours, make them RGB first (Image > Color > Stack to RGB, or Image > Type > RGB Color).");
+            if (plane == 0 && channels.isOpen()) {
+                channels.noteColors();
             }
             return image(plane);
         }

@@ -1,6 +1,7 @@
 package io.fovea.imagej;
 
 import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import io.fovea.FoveaException;
 import io.fovea.batch.ChannelChoice;
@@ -124,6 +125,15 @@ final class SourceChannels {
         }
         return IntStream.range(0, 3)
                 .allMatch(c -> composite.getChannelLut(c + 1).getRGB(255) == RGB[c].getRGB());
+    }
+
+    /** Says in the log that one channel is taken of what looks like colours, where that is so. */
+    void noteColors() {
+        if (looksLikeColor()) {
+            IJ.log("'" + source.getTitle() + "' has three channels, shown in red, green and blue, that are no colour"
+                    + " picture: the model is given channel " + single() + ", the one on show. To give it colours, make"
+                    + " them RGB first (Image > Color > Stack to RGB, or Image > Type > RGB Color).");
+        }
     }
 
     private List<Integer> chosen() {

@@ -1,6 +1,5 @@
 package io.fovea.imagej;
 
-import ij.IJ;
 import ij.WindowManager;
 import ij.gui.HTMLDialog;
 import java.awt.EventQueue;
@@ -41,11 +40,7 @@ public final class TrainWindow {
                 close();
             }
         });
-        if (IJ.getInstance() != null) {
-            frame.setLocation(
-                    IJ.getInstance().getX(),
-                    IJ.getInstance().getY() + IJ.getInstance().getHeight() + 20);
-        }
+        BelowImageJ.place(frame);
         frame.pack();
     }
 

@@ -73,6 +73,24 @@ class SegmentPlanesTest extends SegmentTests {
                 .contains("1 channel is chosen of 'a', and the model takes 2 channels."));
     }
 
+    @Test
+    void thatChannelsInRedGreenAndBlueAreNotTakenForColoursIsSaidWhereNobodyChoseOne() {
+        // As Fiji opens a colour photograph through SCIFIO and Bio-Formats.
+        String photo = "newImage('photo', '8-bit composite-mode', 40, 30, 3, 1, 1);";
+        String run = "run('Segment...', 'model=[" + escape(trimap) + "]%s');";
+
+        assertThat(PlainImageJ.printed(
+                        () -> assertThat(macro(photo, run.formatted(""))).isEmpty()))
+                .containsOnlyOnce(
+                        "'photo' has three channels, shown in red, green and blue, that are no colour picture:"
+                                + " the model is given channel 1");
+        assertThat(PlainImageJ.printed(() ->
+                        assertThat(macro(photo, run.formatted(" channel=2"))).isEmpty()))
+                .doesNotContain("three channels");
+        assertThat(PlainImageJ.printed(() -> segment(stains(), "slice", "2")))
+                .containsOnlyOnce("'stains.tif' has three channels, shown in red");
+    }
+
     /** Three stains of which the second has nuclei, named; through five slices. */
     private static ImagePlus stains() {
         ImagePlus stack = IJ.createHyperStack("stains.tif", 40, 30, 3, 5, 1, 16);

@@ -134,7 +134,8 @@ class PreviewTest {
         shown(image, overlay -> overlay.size() == 2);
         type(asked.dialog(), 1, "much");
         shown(image, overlay -> overlay == before);
-        assertThat(ImageJ.getStatusBarText()).startsWith("No preview: ").contains("must be a number");
+        Screen.await("the reason", () -> Optional.of(ImageJ.getStatusBarText())
+                .filter(text -> text.startsWith("No preview: ") && text.contains("must be a number")));
         type(asked.dialog(), 1, "20");
         shown(image, overlay -> overlay.size() == 8);
         close(asked, "Cancel");
