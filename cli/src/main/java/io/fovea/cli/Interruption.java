@@ -2,9 +2,6 @@ package io.fovea.cli;
 
 import io.fovea.Unfinished;
 import io.fovea.session.Cancellation;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -23,7 +20,11 @@ final class Interruption implements Cancellation {
     private volatile Supplier<String> farewell =
             () -> "Cancelled, without waiting for the work in progress; what was written before is whole.";
 
-    private Interruption() {}
+    private final StandardError err;
+
+    private Interruption(StandardError err) {
+        this.err = err;
+    }
 
     /** Who says how it ended: once, whoever comes first. */
     private enum Speaker {
@@ -32,9 +33,13 @@ final class Interruption implements Cancellation {
         CLOCK
     }
 
-    /** Listens from now on. */
-    static Interruption watch() {
-        Interruption interruption = new Interruption();
+    /**
+     * Listens from now on.
+     *
+     * @param err where it is said how it ended
+     */
+    static Interruption watch(StandardError err) {
+        Interruption interruption = new Interruption(err);
         Signals.handle(interruption::signalled);
         return interruption;
     }
@@ -93,19 +98,9 @@ final class Interruption implements Cancellation {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runnable death = Signals.death(code.get());
         if (speaker.compareAndSet(Speaker.NOBODY, Speaker.CLOCK)) {
-            say("fovea: " + farewell.get());
+            err.lastWord("fovea: " + farewell.get());
         }
         death.run();
         Runtime.getRuntime().halt(code.get());
-    }
-
-    /** Past {@code System.err}, which whoever prints there has locked. */
-    private static void say(String sentence) {
-        byte[] line = (sentence + System.lineSeparator()).getBytes(TerminalCharset.ofError());
-        try {
-            new FileOutputStream(FileDescriptor.err).write(line);
-        } catch (IOException e) {
-            return; // there is nobody left to tell
-        }
     }
 }

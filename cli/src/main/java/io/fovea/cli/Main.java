@@ -21,7 +21,7 @@ public final class Main {
      * 128 and a signal's number where that ended it.
      */
     public static void main(String[] args) {
-        Interruption interruption = Interruption.watch();
+        Interruption interruption = Interruption.watch(StandardError.install());
         Optional<Installation> installation = Installation.current();
         if (FoveaCmd.mustBuild(installation)) {
             System.exit(FoveaCmd.BUILD);
