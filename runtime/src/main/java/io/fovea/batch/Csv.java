@@ -70,7 +70,12 @@ public final class Csv {
 
     /** Whether a file is a table of a batch. */
     static boolean isOurs(Path file) {
-        return header(file).filter(header -> begins(header, List.of(FIRST))).isPresent();
+        return isTable(file, List.of(FIRST));
+    }
+
+    /** Whether a file is a table that begins with some columns. */
+    static boolean isTable(Path file, List<String> columns) {
+        return header(file).filter(header -> begins(header, columns)).isPresent();
     }
 
     private static boolean begins(String header, List<String> columns) {

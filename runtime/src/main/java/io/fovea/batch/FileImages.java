@@ -279,7 +279,7 @@ public final class FileImages implements AutoCloseable {
             }
             places.put(image, (plane(image).frame() - 1) * slices + plane(image).slice() - 1);
         }
-        return new FileStack(suffix, first.width(), first.height(), slices, frames, places);
+        return new FileStack(suffix, series == 1, first.width(), first.height(), slices, frames, places);
     }
 
     private Plane plane(int image) {

@@ -104,10 +104,10 @@ public final class FolderJob<P extends Prediction> {
         return run(inputs, plan, BatchFiles.of(table, plan.shard()), monitor);
     }
 
-    private FolderBooks books(Inputs fed, BatchPlan plan, BatchFiles files) {
+    private FolderBooks books(Inputs fed, BatchPlan plan, BatchFiles files, Monitor monitor) {
         WorkOrder order =
                 new WorkOrder(job.verb(), predictor.card(), predictor.fingerprint(), predictor.device(), options());
-        JobTables tables = new JobTables(job, predictor.card(), settings);
+        JobTables tables = new JobTables(job, predictor.card(), settings, monitor);
         return new FolderBooks(fed, plan, files, order, tables, Source::state);
     }
 
@@ -148,7 +148,7 @@ public final class FolderJob<P extends Prediction> {
 
     private Report<Row> run(Inputs inputs, BatchPlan plan, BatchFiles files, Monitor monitor) {
         Inputs fed = divided(inputs, plan);
-        try (FolderBooks books = books(fed, plan, files)) {
+        try (FolderBooks books = books(fed, plan, files, monitor)) {
             return FolderRun.run(
                     fed,
                     plan,
@@ -210,6 +210,18 @@ public final class FolderJob<P extends Prediction> {
         }
     }
 
+    /**
+     * Looks whether a job can be done by {@link Machines}, before there are any.
+     *
+     * @throws FoveaException if not
+     */
+    public static void requireForMachines(Job<?> job, JobSettings settings) {
+        if (job.planes(settings).isPresent()) {
+            throw new FoveaException("Stacks are put together on one machine alone: leave --stack out, or run "
+                    + job.verb() + " without Spark, by --shard on several machines.");
+        }
+    }
+
     private static String absolute(Path folder) {
         return folder.toAbsolutePath().toString();
     }
@@ -222,12 +234,9 @@ public final class FolderJob<P extends Prediction> {
             BatchFiles files,
             String output,
             Monitor monitor) {
-        if (job.planes(settings).isPresent()) {
-            throw new FoveaException("Stacks are put together on one machine alone: leave --stack out, or run "
-                    + job.verb() + " without Spark, by --shard on several machines.");
-        }
+        requireForMachines(job, settings);
         Inputs fed = feeding(inputs);
-        try (FolderBooks books = books(fed, plan, files)) {
+        try (FolderBooks books = books(fed, plan, files, monitor)) {
             PartOrder order = PartedRun.order(
                     fed, plan, books, job.verb(), options(), predictor.device(), files.folder(), output);
             return PartedRun.run(fed, plan, books, order, ModelParcel.of(model), machines, monitor);

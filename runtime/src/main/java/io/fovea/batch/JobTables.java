@@ -3,6 +3,7 @@ package io.fovea.batch;
 import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import io.fovea.model.Card;
+import io.fovea.session.Cancellation;
 import io.fovea.task.FolderFile;
 import io.fovea.task.Job;
 import io.fovea.task.JobOption;
@@ -24,8 +25,16 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tables of a job, and the file that some write about all images, such as {@code coco.json}. */
-record JobTables(Job<?> job, Card card, JobSettings settings) implements Tables {
+/**
+ * The tables of a job, and the file that some write about all images, such as {@code coco.json}.
+ *
+ * @param cancel asked while stacks are written
+ */
+record JobTables(Job<?> job, Card card, JobSettings settings, Cancellation cancel) implements Tables {
+    /** Those that nobody cancels. */
+    JobTables(Job<?> job, Card card, JobSettings settings) {
+        this(job, card, settings, Cancellation.NONE);
+    }
 
     /**
      * Those of a run that a journal tells of.
@@ -74,7 +83,7 @@ record JobTables(Job<?> job, Card card, JobSettings settings) implements Tables 
 
     @Override
     public Optional<StackBook.Form> stacks() {
-        return job.planes(settings).map(plane -> new StackBook.Form(job, settings, plane));
+        return job.planes(settings).map(plane -> new StackBook.Form(job, settings, plane, cancel));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fovea.image.Origin;
 import io.fovea.task.ImageAddition;
 import io.fovea.task.ImageDocument;
 import io.fovea.task.ResultFolder;
+import io.fovea.task.SegmentJob;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,9 +145,10 @@ public final class OutputFolder {
         return file;
     }
 
-    /** Tables have no note, but begin as no others. */
+    /** The table beside a linked stack, the only one among results of single files, has no note, but begins as no other. */
     private static boolean isFoveas(Path file) {
-        return Origin.of(file).isPresent() || file.toString().endsWith(".csv") && Csv.isOurs(file);
+        return Origin.of(file).isPresent()
+                || file.toString().endsWith(".csv") && Csv.isTable(file, SegmentJob.LINKED_COLUMNS);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.fovea.batch;
 
 import io.fovea.image.LabelStack;
+import io.fovea.image.StackScale;
+import io.fovea.session.Cancellation;
 import io.fovea.task.ImageDocument;
 import io.fovea.task.Job;
 import io.fovea.task.JobSettings;
@@ -41,8 +43,9 @@ final class StackBook {
      * What a job makes of stacks.
      *
      * @param plane what the name of a plane's file ends with
+     * @param cancel asked while stacks are written
      */
-    record Form(Job<?> job, JobSettings settings, String plane) {}
+    record Form(Job<?> job, JobSettings settings, String plane, Cancellation cancel) {}
 
     /**
      * What was written.
@@ -107,14 +110,16 @@ final class StackBook {
                 planes.set(place, Optional.of(path.resolve(name)));
             }
         });
+        // A file says it of its first image alone.
         return new LabelStack(
-                stack.width(),
-                stack.height(),
-                stack.slices(),
-                stack.frames(),
-                planes,
-                file.pixelSize(),
-                file.stackScale());
+                        stack.width(),
+                        stack.height(),
+                        stack.slices(),
+                        stack.frames(),
+                        planes,
+                        stack.isOfFirstImage() ? file.pixelSize() : Optional.empty(),
+                        stack.isOfFirstImage() ? file.stackScale() : StackScale.UNKNOWN)
+                .checking(form.cancel()::check);
     }
 
     private static List<String> images(OpenFile file, FileStack stack, Set<Integer> done) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The labels of a stack, whose planes lie in files of their own until they are written as one. No more than some rows of a plane
- * are in memory. Blocks on the disk.
+ * The labels of a stack, whose planes lie in files of their own until they are written as one. No more than a plane is in memory.
+ * Blocks on the disk.
  *
  * @param width of each plane, in pixels
  * @param height of each plane, in pixels
@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param size of a pixel, where it is known
  * @param scale how far planes lie apart
  * @param numbers in place of the labels of the planes; empty where these stay
+ * @param check run before each plane, of which there may be many: ends the work, by what it throws, if nobody wants it any more
  */
 public record LabelStack(
         int width,
@@ -31,7 +32,8 @@ public record LabelStack(
         List<Optional<Path>> planes,
         Optional<PixelSize> size,
         StackScale scale,
-        Optional<LabelNumbers> numbers) {
+        Optional<LabelNumbers> numbers,
+        Runnable check) {
     private static final int ROWS_AT_ONCE = 256;
     private static final int LARGEST_16_BIT = 65_535;
 
@@ -52,12 +54,17 @@ public record LabelStack(
             List<Optional<Path>> planes,
             Optional<PixelSize> size,
             StackScale scale) {
-        this(width, height, slices, frames, planes, size, scale, Optional.empty());
+        this(width, height, slices, frames, planes, size, scale, Optional.empty(), () -> {});
+    }
+
+    /** The same with something to be run before each plane. */
+    public LabelStack checking(Runnable other) {
+        return new LabelStack(width, height, slices, frames, planes, size, scale, numbers, other);
     }
 
     /** The same with numbers in place of the labels of the planes. */
     public LabelStack with(LabelNumbers others) {
-        return new LabelStack(width, height, slices, frames, planes, size, scale, Optional.of(others));
+        return new LabelStack(width, height, slices, frames, planes, size, scale, Optional.of(others), check);
     }
 
     /** The labels of a plane, row by row. */
@@ -113,6 +120,7 @@ public record LabelStack(
         int bits = largest > LARGEST_16_BIT ? 32 : 8;
         for (Optional<Path> plane : planes) {
             if (plane.isPresent()) {
+                check.run();
                 try (Pages pages = Pages.open(plane.get())) {
                     Header header = pages.header(0);
                     if (header.width() != width || header.height() != height) {
@@ -129,6 +137,7 @@ public record LabelStack(
 
     /** Gives all rows of a plane, from the top. */
     void eachRow(int plane, ZarrWriter.RowSink sink) throws IOException {
+        check.run();
         int[] row = new int[width];
         if (planes.get(plane).isEmpty()) {
             for (int y = 0; y < height; y++) {

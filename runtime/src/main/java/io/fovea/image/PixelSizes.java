@@ -19,9 +19,37 @@ final class PixelSizes {
     private static final Map<String, Double> METRES =
             Map.of(MICROMETRE, 1e-6, "nm", 1e-9, "mm", 1e-3, "cm", 1e-2, "m", 1., "\u00c5", 1e-10, "pm", 1e-12);
 
-    private static final Map<String, Double> SECONDS = Map.of(
-            "s", 1., "sec", 1., "ms", 1e-3, "msec", 1e-3, "\u00b5s", 1e-6, "min", 60., "h", 3600., "hour", 3600., "d",
-            86_400.);
+    /** As OME writes units of time, in which capitals mean something else. */
+    private static final Map<String, Double> SECONDS =
+            Map.of("s", 1., "ms", 1e-3, "\u00b5s", 1e-6, "ns", 1e-9, "min", 60., "h", 3600., "d", 86_400.);
+
+    /** What users, and those who write files for ImageJ, call these units besides, in small letters. */
+    private static final Map<String, String> TIMES = Map.ofEntries(
+            Map.entry("sec", "s"),
+            Map.entry("secs", "s"),
+            Map.entry("second", "s"),
+            Map.entry("seconds", "s"),
+            Map.entry("msec", "ms"),
+            Map.entry("msecs", "ms"),
+            Map.entry("millisecond", "ms"),
+            Map.entry("milliseconds", "ms"),
+            Map.entry("us", "\u00b5s"),
+            Map.entry("usec", "\u00b5s"),
+            Map.entry("\u00b5sec", "\u00b5s"),
+            Map.entry("microsecond", "\u00b5s"),
+            Map.entry("microseconds", "\u00b5s"),
+            Map.entry("nsec", "ns"),
+            Map.entry("nanosecond", "ns"),
+            Map.entry("nanoseconds", "ns"),
+            Map.entry("mins", "min"),
+            Map.entry("minute", "min"),
+            Map.entry("minutes", "min"),
+            Map.entry("hr", "h"),
+            Map.entry("hrs", "h"),
+            Map.entry("hour", "h"),
+            Map.entry("hours", "h"),
+            Map.entry("day", "d"),
+            Map.entry("days", "d"));
 
     private static final Set<String> NONE = Set.of("", "pixel", "pixels");
 
@@ -60,13 +88,19 @@ final class PixelSizes {
         OptionalDouble times = of(description, resolution)
                 .map(size -> ratio(unit, size.unit()))
                 .orElse(OptionalDouble.empty());
-        double seconds = SECONDS.getOrDefault(lines.getProperty("tunit", "sec").strip(), 0.);
+        double seconds = secondsOf(lines.getProperty("tunit", "sec"));
         return new StackScale(times.orElse(0) * number(lines, "spacing"), seconds * number(lines, "finterval"));
     }
 
     /** How many seconds a unit of time has; 0 of none that is known. */
     static double seconds(String unit) {
         return SECONDS.getOrDefault(unit, 0.);
+    }
+
+    /** The same of a unit that a user wrote as ImageJ lets him, in words of his own. */
+    private static double secondsOf(String words) {
+        String unit = words.strip().toLowerCase(Locale.ROOT).replace('\u03bc', '\u00b5');
+        return seconds(TIMES.getOrDefault(unit, unit));
     }
 
     private static Optional<PixelSize> plain(Resolution dots, double small) {

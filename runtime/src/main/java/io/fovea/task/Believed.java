@@ -19,6 +19,9 @@ public record Believed(Optional<CountInterval.Range> range, OptionalDouble unlik
     /** Nothing is known. */
     public static final Believed UNKNOWN = new Believed(Optional.empty(), OptionalDouble.empty());
 
+    /** The columns of the first. */
+    static final List<String> RANGE = List.of("objects_low", "objects_high");
+
     /** The column of the second. */
     static final String UNLIKE = "unlike";
 
@@ -47,8 +50,7 @@ public record Believed(Optional<CountInterval.Range> range, OptionalDouble unlik
     static List<String> columns(Card card) {
         List<String> columns = new ArrayList<>();
         if (card.trust().objects().isPresent() && card.trust().counts().isPresent()) {
-            columns.add("objects_low");
-            columns.add("objects_high");
+            columns.addAll(RANGE);
         }
         if (card.trust().limit() > 0) {
             columns.add(UNLIKE);
@@ -59,10 +61,8 @@ public record Believed(Optional<CountInterval.Range> range, OptionalDouble unlik
     /** Adds what is known to a row. */
     void addTo(List<String> columns, List<Object> row) {
         range.ifPresent(interval -> {
-            columns.add("objects_low");
-            row.add(interval.low());
-            columns.add("objects_high");
-            row.add(interval.high());
+            columns.addAll(RANGE);
+            row.addAll(List.of(interval.low(), interval.high()));
         });
         unlike.ifPresent(value -> {
             columns.add(UNLIKE);

@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
 import io.fovea.image.LabelNumbers;
 import java.util.AbstractList;
@@ -70,7 +71,10 @@ public enum Linking {
             for (int i = 0; i < size; i++) {
                 int at = i;
                 int before = count;
-                numbers[first + i * step] = numbers(linked.labels(i), label -> before + linked.number(at, label));
+                numbers[first + i * step] = numbers(linked.labels(i), label -> {
+                    int number = linked.number(at, label);
+                    return number == 0 ? 0 : before + number; // of a label without pixels
+                });
             }
             count += linked.count();
         }
@@ -84,10 +88,13 @@ public enum Linking {
             deep.add(LinkedLabels.throughSlices(slices(planes, slices, frame)));
         }
         List<int[]> volumes = list(frames, frame -> {
-            List<int[]> labels = slices(planes, slices, frame);
-            return IntStream.range(0, slices)
-                    .flatMap(slice -> Arrays.stream(deep.get(frame).relabelled(slice, labels.get(slice))))
-                    .toArray();
+            int[] volume = new int[ArrayLength.of(width, height, slices)];
+            for (int slice = 0, at = 0; slice < slices; slice++) {
+                for (int label : planes.get(frame * slices + slice)) {
+                    volume[at++] = deep.get(frame).number(slice, label);
+                }
+            }
+            return volume;
         });
         LinkedLabels all = LinkedLabels.throughFrames(volumes, width, height, reach);
         List<int[]> numbers = IntStream.range(0, planes.size())

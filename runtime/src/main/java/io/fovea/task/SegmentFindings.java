@@ -1,6 +1,8 @@
 package io.fovea.task;
 
+import io.fovea.model.Card;
 import io.fovea.model.ObjectSizes;
+import io.fovea.model.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -84,6 +86,22 @@ record SegmentFindings(
         return columns;
     }
 
+    /** The columns with how many objects there are of each class, of a model whose objects may be of several. */
+    static List<String> kinds(Card card) {
+        boolean areSeveral = card.task() == Task.INSTANCES && card.labels().size() > 2;
+        return areSeveral
+                ? card.labels().stream()
+                        .skip(1)
+                        .distinct()
+                        .map(SegmentFindings::ofKind)
+                        .toList()
+                : List.of();
+    }
+
+    private static String ofKind(String name) {
+        return name + "_objects";
+    }
+
     /** As a table and a line have them. */
     Findings findings(JobSettings settings) {
         Object objects = areas.map(all -> (Object) all.length).orElse("");
@@ -91,7 +109,7 @@ record SegmentFindings(
         row.addAll(fractions);
         List<String> columns = columns(labels);
         kinds.forEach((name, count) -> {
-            columns.add(name + "_objects");
+            columns.add(ofKind(name));
             row.add(count);
         });
         boolean isScaled =

@@ -70,6 +70,9 @@ public final class SegmentJob implements Job<Segmentation> {
     /** Through what the objects of a stack are linked. */
     public static final JobOption LINK = StackForms.LINK;
 
+    /** What the table begins with that says which object of a linked stack each label is. */
+    public static final List<String> LINKED_COLUMNS = StackForms.LINKED_COLUMNS;
+
     /** How far the centre of an object may move from frame to frame. */
     public static final JobOption REACH = StackForms.REACH;
 
@@ -182,6 +185,7 @@ public final class SegmentJob implements Job<Segmentation> {
     @Override
     public List<String> columns(Card card) {
         List<String> columns = SegmentFindings.columns(card.labels());
+        columns.addAll(SegmentFindings.kinds(card));
         if (ScaleColumns.areOf(card.sizes())) {
             columns.addAll(ScaleColumns.NAMES);
         }
@@ -191,7 +195,10 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public Set<String> wholeNumbers(Card card) {
-        return Set.copyOf(SegmentFindings.FIRST_COLUMNS);
+        Set<String> numbers = new HashSet<>(SegmentFindings.FIRST_COLUMNS);
+        numbers.addAll(SegmentFindings.kinds(card));
+        numbers.addAll(Believed.RANGE);
+        return numbers;
     }
 
     @Override
@@ -317,7 +324,7 @@ public final class SegmentJob implements Job<Segmentation> {
         // Probabilities would have to wait in the parts, too, where they have 4 bytes for each class of each pixel.
         return !image.isForMemory()
                 && settings.whole(PROBABILITIES) == 0
-                && settings.whole(STACK) == 0
+                && !StackForms.areWanted(settings, around)
                 && LargeSegmentation.of(predictor, image, around, settings)
                         .filter(large -> large.isUnscaled(rescaling(settings, around)))
                         .isPresent();

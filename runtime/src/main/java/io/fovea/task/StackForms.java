@@ -1,6 +1,8 @@
 package io.fovea.task;
 
+import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.image.LabelNumbers;
 import io.fovea.image.LabelStack;
 import io.fovea.image.OmeFiles;
@@ -13,6 +15,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -40,6 +43,8 @@ final class StackForms {
     /** Which label of a page is which of the stack. */
     private static final String LINKED = "-linked.csv";
 
+    static final List<String> LINKED_COLUMNS = List.of("image", "label", "object");
+
     /** Until all planes of a stack are done, each lies in such a file. */
     static final String PLANE = LabelForms.LABELS + LabelForms.OME_TIFF_SUFFIX;
 
@@ -55,6 +60,10 @@ final class StackForms {
         if (settings.has(LINK) && settings.whole(STACK) == 0) {
             throw new FoveaException("Linked objects are written as one stack: give --stack beside --link.");
         }
+        if (settings.number(REACH) != REACH.usual() && !isThroughFrames(settings)) {
+            throw new FoveaException("How far centres may move counts where objects are linked through frames: give"
+                    + " --link frames or both beside --reach, or leave --reach out.");
+        }
         if (settings.has(LINK) && !hasObjects) {
             throw new FoveaException(
                     "The model tells no objects apart, so that there are none to link: leave --link out.");
@@ -66,6 +75,14 @@ final class StackForms {
         }
     }
 
+    private static boolean isThroughFrames(JobSettings settings) {
+        return settings.has(LINK) && linking(settings) != Linking.SLICES;
+    }
+
+    private static Linking linking(JobSettings settings) {
+        return Linking.parse(LINK.words(settings.number(LINK)));
+    }
+
     /** Whether a page is a plane of such a stack. */
     static boolean areWanted(JobSettings settings, Surroundings around) {
         return settings.whole(STACK) == 1 && around.place().isStack();
@@ -73,6 +90,7 @@ final class StackForms {
 
     /** What is made of all planes. */
     static Outcome outcome(LabelStack planes, List<String> images, JobSettings settings) {
+        requireMemory(planes, settings);
         Map<String, ImageDocument> documents = new LinkedHashMap<>();
         Map<String, ResultFolder> folders = new LinkedHashMap<>();
         Supplier<LabelStack> stack = once(() -> linked(planes, settings));
@@ -98,6 +116,25 @@ final class StackForms {
                 Details.NONE);
     }
 
+    /** What linking holds at once: two steps, and of volumes the plane that the later one is made from. */
+    private static void requireMemory(LabelStack planes, JobSettings settings) {
+        if (!settings.has(LINK)) {
+            return;
+        }
+        boolean areVolumes = linking(settings) == Linking.BOTH;
+        int step = ArrayLength.of(planes.width(), planes.height(), areVolumes ? planes.slices() : 1);
+        double values = 2. * step + (areVolumes ? (double) planes.width() * planes.height() : 0);
+        HeapLimit.require(
+                String.format(
+                        Locale.ROOT,
+                        "Linking the objects of %d planes of %dx%d pixels through %s",
+                        planes.planes().size(),
+                        planes.width(),
+                        planes.height(),
+                        linking(settings).word()),
+                values * Integer.BYTES);
+    }
+
     private static LabelStack linked(LabelStack planes, JobSettings settings) {
         if (!settings.has(LINK)) {
             return planes;
@@ -113,9 +150,8 @@ final class StackForms {
                 return planes.planes().size();
             }
         };
-        Linking linking = Linking.parse(LINK.words(settings.number(LINK)));
-        return planes.with(
-                linking.link(labels, planes.width(), planes.height(), planes.slices(), settings.number(REACH)));
+        return planes.with(linking(settings)
+                .link(labels, planes.width(), planes.height(), planes.slices(), settings.number(REACH)));
     }
 
     private static <T> Supplier<T> once(Supplier<T> made) {
@@ -130,10 +166,13 @@ final class StackForms {
 
     private static void writeNumbers(LabelNumbers numbers, List<String> images, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        text.write("image,label,object\n");
+        text.write(String.join(",", LINKED_COLUMNS) + "\n");
         for (int plane = 0; plane < images.size(); plane++) {
             for (int label = 1; label <= numbers.labels(plane); label++) {
-                text.write(images.get(plane) + "," + label + "," + numbers.number(plane, label) + "\n");
+                int number = numbers.number(plane, label);
+                if (number > 0) {
+                    text.write(images.get(plane) + "," + label + "," + number + "\n");
+                }
             }
         }
         text.flush();

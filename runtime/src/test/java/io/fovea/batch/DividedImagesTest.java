@@ -200,6 +200,10 @@ class DividedImagesTest {
             assertThat(job.dividedImages(inputs(in), plan(1, 2))).isEmpty();
             assertThat(job.dividedImages(inputs(in), BatchPlan.USUAL)).isEmpty();
             assertThat(maps.dividedImages(inputs(in), plan(1, 3))).isEmpty();
+            // What is no stack is divided also where stacks are wanted.
+            JobSettings stacks = JobSettings.USUAL.with(SegmentJob.STACK, 1).with(SegmentJob.OME_TIFF, 1);
+            assertThat(new FolderJob<>(Jobs.SEGMENT, segmenter, stacks).dividedImages(inputs(in), plan(1, 3)))
+                    .containsExactly("large.tif");
         }
     }
 

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -283,6 +284,93 @@ class StackRunTest {
         assertThatThrownBy(() ->
                         new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL.with(SegmentJob.LINK, "slices")))
                 .hasMessage("Linked objects are written as one stack: give --stack beside --link.");
+    }
+
+    @Test
+    void objectsAreLinkedThroughSlicesOrFramesAlone() throws IOException {
+        // The square that moves overlaps itself nowhere: through slices it is another one each time, and so in each
+        // frame.
+        run(settings().with(SegmentJob.LINK, "slices"), PLAN, whole, Monitor.NONE);
+        assertThat(linked(whole)).containsExactly(1, 2, 3, 2, 4, 2, 5, 6, 7, 6, 8, 6);
+
+        // From frame to frame it goes two pixels, and in each slice there are others.
+        run(settings().with(SegmentJob.LINK, "frames").with(SegmentJob.REACH, 3), PLAN, out, Monitor.NONE);
+        assertThat(linked(out)).containsExactly(1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6);
+    }
+
+    private static List<Integer> linked(Path results) throws IOException {
+        List<Integer> objects = new ArrayList<>();
+        try (Pages pages = Pages.open(results.resolve("s-c2-labels.ome.tif"))) {
+            List<String> lines = Files.readAllLines(results.resolve("s-c2-linked.csv"));
+            for (String line : lines.subList(1, lines.size())) {
+                String[] cells = line.split(",");
+                int object = Integer.parseInt(cells[2]);
+                int slice = cells[0].charAt("s.tif#c2-z".length()) - '1';
+                int frame = cells[0].charAt("s.tif#c2-z1-t".length()) - '1';
+                boolean isFirst = cells[1].equals("1");
+                int pixel = isFirst ? 2 * frame * WIDTH + 2 * slice : 5 * WIDTH + 9;
+                assertThat(pages.readIndices(frame * SLICES + slice).values()[pixel])
+                        .as(line)
+                        .isEqualTo(object);
+                objects.add(object);
+            }
+        }
+        return objects;
+    }
+
+    @Test
+    void ofSeveralImagesOfAFileOnlyTheFirstHasTheScaleThatIsSaid() throws IOException {
+        String image = "<Image><Pixels DimensionOrder=\"XYCZT\" Type=\"uint8\" SizeX=\"10\" SizeY=\"6\" SizeC=\"1\""
+                + " SizeZ=\"2\" SizeT=\"1\" PhysicalSizeX=\"%1$s\" PhysicalSizeY=\"%1$s\" PhysicalSizeZ=\"2\">"
+                + "<Channel/><TiffData IFD=\"%2$s\" PlaneCount=\"2\"/></Pixels></Image>";
+        String xml = "<OME>" + String.format(image, "0.5", 0) + String.format(image, "0.25", 2) + "</OME>";
+        Files.delete(in.resolve("s.tif"));
+        new TestTiff(WIDTH, HEIGHT)
+                .description(xml)
+                .write(in.resolve("m.tif"), Collections.nCopies(4, (x, y, sample) -> x < 2 ? 255 : 0));
+
+        run(PLAN, out);
+
+        for (String suffix : List.of("tif", "zarr")) {
+            try (Pages first = Pages.open(out.resolve("m-s1-labels.ome." + suffix));
+                    Pages second = Pages.open(out.resolve("m-s2-labels.ome." + suffix))) {
+                assertThat(first.pixelSize()).isEqualTo(Optional.of(PixelSize.of(0.5, 0.5, "µm")));
+                assertThat(first.stackScale()).isEqualTo(new StackScale(2, 0));
+                assertThat(second.count()).isEqualTo(2);
+                assertThat(second.pixelSize()).isEmpty();
+                assertThat(second.stackScale()).isEqualTo(StackScale.UNKNOWN);
+            }
+        }
+    }
+
+    @Test
+    void aStackIsLeftWhenTheRunIsCancelledAndMadeWhenItIsResumed() throws IOException {
+        run(PLAN, whole);
+        Path last = out.resolve("s-c2-z0003-t0002-overlay.png");
+        Monitor cancelled = Monitor.of((fraction, message) -> {}, () -> Files.exists(last));
+        assertThatThrownBy(() -> run(settings(), PLAN.with(1), out, cancelled)).isInstanceOf(CancelledException.class);
+        assertThat(names(out)).hasSize(12).contains("s-c2-z0003-t0002-labels.ome.tif");
+
+        segmenter.asked.clear();
+        run(PLAN.resuming(), out);
+        assertThat(segmenter.asked).isEmpty();
+        assertThat(contents(out)).isEqualTo(contents(whole));
+    }
+
+    @Test
+    void aTableOfAUsersInThePlaceOfThatOfLinkedObjectsIsSaidBeforeTheWork() throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("s-c2-linked.csv"), "image,comment\ns.tif,mine\n");
+        segmenter.asked.clear();
+
+        assertThat(run(settings().with(SegmentJob.LINK, "both"), PLAN, out, Monitor.NONE)
+                        .failures())
+                .extracting(Failure::sentence)
+                .containsExactly("'" + in.resolve("s.tif") + "': The result '" + out.resolve("s-c2-linked.csv")
+                        + "' would overwrite a file that Fovea did not write; move that away, or give another output"
+                        + " folder.");
+        assertThat(segmenter.asked).isEmpty();
+        assertThat(out.resolve("s-c2-linked.csv")).hasContent("image,comment\ns.tif,mine\n");
     }
 
     @Test

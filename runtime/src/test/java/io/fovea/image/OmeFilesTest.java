@@ -10,6 +10,7 @@ import io.fovea.FoveaException;
 import io.fovea.image.tiff.TiffFile;
 import io.fovea.image.zarr.ZarrStore;
 import io.fovea.image.zarr.ZarrVersion;
+import io.fovea.session.CancelledException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,73 @@ class OmeFilesTest {
                 assertThat(pages.readIndices(2).values()).containsOnly(0);
             }
         }
+    }
+
+    private LabelStack twoPlanes() throws IOException {
+        List<Optional<Path>> planes = new ArrayList<>();
+        for (int plane = 0; plane < 2; plane++) {
+            PackedImage labels = new PackedImage(3, 1);
+            labels.add(new int[] {0, 1, 2});
+            Path file = folder.resolve("plane " + plane + ".tif");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                OmeFiles.writeLabels(labels, 16, SIZE, out, "a.tif");
+            }
+            planes.add(Optional.of(file));
+        }
+        return new LabelStack(3, 1, 2, 1, planes, SIZE, new StackScale(500, 0));
+    }
+
+    @Test
+    void numbersBeyond16BitsHaveRoomInAStackOfPlanesOf16() throws IOException {
+        LabelStack stack =
+                twoPlanes().with(new LabelNumbers(List.of(new int[] {0, 1, 65_536}, new int[] {0, 70_000, 2}), 70_000));
+        Path tiff = folder.resolve("stack.ome.tif");
+        try (OutputStream out = Files.newOutputStream(tiff)) {
+            OmeFiles.writeStack(stack, out, "a.tif");
+        }
+        Path store = Files.createDirectories(folder.resolve("stack.ome.zarr"));
+        OmeFiles.writeStack(stack, ZarrVersion.V0_4, store, "a.tif");
+
+        for (Path file : List.of(tiff, store)) {
+            try (Pages pages = Pages.open(file)) {
+                assertThat(pages.readIndices(0).values()).as("%s", file).containsExactly(0, 1, 65_536);
+                assertThat(pages.readIndices(1).values()).as("%s", file).containsExactly(0, 70_000, 2);
+            }
+        }
+    }
+
+    @Test
+    void aDepthInAnotherUnitOfOmeZarrIsCountedInThatOfThePlane() throws IOException {
+        Path store = Files.createDirectories(folder.resolve("stack.ome.zarr"));
+        OmeFiles.writeStack(twoPlanes(), ZarrVersion.V0_4, store, "a.tif");
+        Path said = store.resolve(".zattrs");
+        String text = Files.readString(said).replaceAll("\\s", "");
+        String deep = "{\"name\":\"z\",\"type\":\"space\",\"unit\":\"micrometer\"}";
+        assertThat(text).contains(deep);
+        Files.writeString(said, text.replace(deep, deep.replace("micro", "nano")));
+        try (Pages pages = Pages.open(store)) {
+            assertThat(pages.pixelSize()).isEqualTo(SIZE);
+            assertThat(pages.stackScale().depth()).isCloseTo(0.5, within(1e-12));
+        }
+
+        Files.writeString(said, text.replace(deep, deep.replace(",\"unit\":\"micrometer\"", "")));
+        try (Pages pages = Pages.open(store)) {
+            assertThat(pages.pixelSize()).isEqualTo(SIZE);
+            assertThat(pages.stackScale()).isEqualTo(StackScale.UNKNOWN);
+        }
+    }
+
+    @Test
+    void aStackThatNobodyWantsAnyMoreEndsAtItsNextPlane() throws IOException {
+        AtomicInteger planes = new AtomicInteger();
+        LabelStack stack = twoPlanes().checking(() -> {
+            if (planes.incrementAndGet() == 4) {
+                throw new CancelledException();
+            }
+        });
+
+        assertThatThrownBy(() -> OmeFiles.writeStack(stack, OutputStream.nullOutputStream(), "a.tif"))
+                .isInstanceOf(CancelledException.class);
     }
 
     @Test

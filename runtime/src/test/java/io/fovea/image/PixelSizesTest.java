@@ -35,6 +35,47 @@ class PixelSizesTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "s,1",
+        "sec,1",
+        "Sec,1",
+        "second,1",
+        "seconds,1",
+        "ms,0.001",
+        "msec,0.001",
+        "milliseconds,0.001",
+        "\u00b5s,0.000001",
+        "\u03bcs,0.000001",
+        "us,0.000001",
+        "microseconds,0.000001",
+        "ns,1e-9",
+        "min,60",
+        "minutes,60",
+        "Minute,60",
+        "h,3600",
+        "hr,3600",
+        "hrs,3600",
+        "hours,3600",
+        "d,86400",
+        "days,86400",
+        "frames,0",
+        "fortnight,0"
+    })
+    void whatAUserCallsAUnitOfTimeIsKnown(String unit, double seconds) {
+        String escaped = unit.replace("\u00b5", "\\u00B5").replace("\u03bc", "\\u03BC");
+        String text = "ImageJ=1.54p\nimages=2\nframes=2\nfinterval=2.0\ntunit=" + escaped + "\n";
+
+        assertThat(PixelSizes.stackScale(Optional.of(text), Optional.empty()).interval())
+                .isEqualTo(2 * seconds);
+    }
+
+    @Test
+    void inOmesUnitsOfTimeCapitalsMeanSomethingElse() {
+        assertThat(PixelSizes.seconds("ms")).isEqualTo(0.001);
+        assertThat(PixelSizes.seconds("Ms")).isZero();
+    }
+
     @Test
     void theOriginIsImageJs() {
         PixelSize size = PixelSizes.of(

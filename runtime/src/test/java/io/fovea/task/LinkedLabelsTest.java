@@ -3,6 +3,7 @@ package io.fovea.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.image.LabelNumbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -98,6 +99,31 @@ class LinkedLabelsTest {
         assertThat(linked.number(0, 7)).isEqualTo(2);
         assertThat(linked.number(2, 9)).isEqualTo(3);
         assertThat(LinkedLabels.throughSlices(List.of()).count()).isZero();
+    }
+
+    @Test
+    void aLabelWithoutPixelsHasNoNumberWhereNumbersGoOn() {
+        // Two frames of two slices; of the last plane label 1 has no pixel.
+        List<int[]> planes = rows("12.", "12.", "1..", "..2");
+
+        LabelNumbers slices = Linking.SLICES.link(planes, 3, 1, 2, 5);
+        assertThat(slices.number(0, 2)).isEqualTo(2);
+        assertThat(slices.number(1, 2)).isEqualTo(2);
+        assertThat(slices.number(2, 1)).isEqualTo(3);
+        assertThat(slices.number(3, 1)).isZero();
+        assertThat(slices.number(3, 2)).isEqualTo(4);
+        assertThat(slices.count()).isEqualTo(4);
+
+        LabelNumbers frames = Linking.FRAMES.link(planes, 3, 1, 2, 0);
+        assertThat(frames.number(2, 1)).isEqualTo(1);
+        assertThat(frames.number(3, 1)).isZero();
+        assertThat(frames.number(3, 2)).isEqualTo(5);
+        assertThat(frames.count()).isEqualTo(5);
+
+        LabelNumbers both = Linking.BOTH.link(planes, 3, 1, 2, 0);
+        assertThat(both.number(2, 1)).isEqualTo(1);
+        assertThat(both.number(3, 1)).isZero();
+        assertThat(both.number(3, 2)).isEqualTo(3);
     }
 
     @Test

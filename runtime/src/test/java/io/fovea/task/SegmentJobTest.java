@@ -6,11 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fovea.FoveaException;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
+import io.fovea.image.LabelStack;
+import io.fovea.image.StackScale;
 import io.fovea.model.Card;
+import io.fovea.model.CountInterval;
 import io.fovea.model.Input;
+import io.fovea.model.ObjectScore;
 import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
+import io.fovea.model.Trust;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SegmentJobTest {
@@ -106,6 +115,67 @@ class SegmentJobTest {
         assertThat(findings(many).columns()).hasSize(3 + 7);
         assertThat(findings(two).line()).containsExactly(4, 1, "g 75.0%, f 25.0%", "0.00");
         assertThat(findings(six).headings()).hasSize(2 + 6 + 1);
+    }
+
+    @Test
+    void eachColumnOfNumbersIsDeclaredAsOne() {
+        Card card = Card.of(
+                        "m",
+                        Task.INSTANCES,
+                        List.of("background", "tumour", "stroma"),
+                        Input.tiled(Color.GRAY, 0, 1),
+                        OutputValues.LOGITS)
+                .withTrust(new Trust(
+                        1, Optional.of(new ObjectScore(-3, 2.5, 0.5)), Optional.of(new CountInterval(0.5, 2)), 0.75));
+
+        assertThat(Jobs.SEGMENT.columns(card))
+                .containsSubsequence(
+                        "stroma_fraction", "tumour_objects", "stroma_objects", "objects_low", "objects_high", "unlike");
+        assertThat(Jobs.SEGMENT.wholeNumbers(card))
+                .contains("width", "tumour_objects", "stroma_objects", "objects_low", "objects_high")
+                .doesNotContainAnyElementsOf(Jobs.SEGMENT.numbers(card));
+        Set<String> declared = new HashSet<>(Jobs.SEGMENT.wholeNumbers(card));
+        declared.addAll(Jobs.SEGMENT.numbers(card));
+        assertThat(declared).containsAll(Jobs.SEGMENT.columns(card));
+    }
+
+    /** Two planes of 30,000 x 30,000 whole numbers are 6.7 GB, two volumes of two and a plane 16.8 GB. */
+    @Test
+    void linkingThatDoesNotFitIsRefusedBeforeTheWork() {
+        LabelStack planes = new LabelStack(
+                30_000, 30_000, 2, 5, Collections.nCopies(10, Optional.empty()), Optional.empty(), StackScale.UNKNOWN);
+        JobSettings stack = JobSettings.USUAL.with(SegmentJob.STACK, 1).with(SegmentJob.OME_TIFF, 1);
+
+        Jobs.SEGMENT.stacked(planes, List.of(), stack);
+        assertThatThrownBy(() -> Jobs.SEGMENT.stacked(planes, List.of(), stack.with(SegmentJob.LINK, "slices")))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith("Linking the objects of 10 planes of 30000x30000 pixels through slices needs"
+                        + " 6.7 GB of memory");
+        assertThatThrownBy(() -> Jobs.SEGMENT.stacked(planes, List.of(), stack.with(SegmentJob.LINK, "both")))
+                .hasMessageContaining("needs 16.8 GB of memory");
+    }
+
+    @Test
+    void aReachThatNothingAsksForIsRefused() {
+        Card card = Card.of(
+                "m",
+                Task.TRIMAP,
+                List.of("foreground", "background", "contour"),
+                Input.tiled(Color.GRAY, 0, 1),
+                OutputValues.LOGITS);
+        JobSettings stack = JobSettings.USUAL
+                .with(SegmentJob.STACK, 1)
+                .with(SegmentJob.OME_TIFF, 1)
+                .with(SegmentJob.REACH, 20);
+
+        Jobs.SEGMENT.require(card, stack.with(SegmentJob.LINK, "frames"));
+        Jobs.SEGMENT.require(card, stack.with(SegmentJob.LINK, "both"));
+        for (JobSettings useless : List.of(stack, stack.with(SegmentJob.LINK, "slices"))) {
+            assertThatThrownBy(() -> Jobs.SEGMENT.require(card, useless))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessage("How far centres may move counts where objects are linked through frames: give --link"
+                            + " frames or both beside --reach, or leave --reach out.");
+        }
     }
 
     @Test

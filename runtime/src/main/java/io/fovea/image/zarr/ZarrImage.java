@@ -33,6 +33,15 @@ record ZarrImage(ZarrArray array, String axes, ZarrScale scale, List<String> cha
             "angstrom", "\u00c5",
             "inch", "in");
 
+    private static final Map<String, Double> METRES = Map.of(
+            "micrometer", 1e-6,
+            "nanometer", 1e-9,
+            "millimeter", 1e-3,
+            "centimeter", 1e-2,
+            "meter", 1.,
+            "angstrom", 1e-10,
+            "inch", 0.0254);
+
     private static final Map<String, Double> SECONDS = Map.of(
             "second", 1., "millisecond", 1e-3, "microsecond", 1e-6, "minute", 60., "hour", 3600., "day", 86_400.);
 
@@ -117,13 +126,13 @@ record ZarrImage(ZarrArray array, String axes, ZarrScale scale, List<String> cha
         JsonNode said = scales.path("axes");
         String unit = unit(said, across);
         boolean isKnown = !unit.isEmpty() && unit.equals(unit(said, down));
-        boolean isDepthKnown = isKnown && deep >= 0 && unit.equals(unit(said, deep));
+        double depths = isKnown && deep >= 0 ? metres(said, deep) / metres(said, across) : 0;
         double seconds =
                 time < 0 ? 0 : SECONDS.getOrDefault(said.path(time).path("unit").asText(""), 0.);
         return new ZarrScale(
                 isKnown ? scale(dataset, scales, across) : 0,
                 isKnown ? scale(dataset, scales, down) : 0,
-                isDepthKnown ? scale(dataset, scales, deep) : 0,
+                depths > 0 ? depths * scale(dataset, scales, deep) : 0,
                 unit,
                 seconds > 0 ? seconds * scale(dataset, scales, time) : 0);
     }
@@ -142,6 +151,11 @@ record ZarrImage(ZarrArray array, String axes, ZarrScale scale, List<String> cha
 
     private static String unit(JsonNode axes, int axis) {
         return UNITS.getOrDefault(axes.path(axis).path("unit").asText(""), "");
+    }
+
+    /** How long an axis' unit is; 0 of none that is known. */
+    private static double metres(JsonNode axes, int axis) {
+        return METRES.getOrDefault(axes.path(axis).path("unit").asText(""), 0.);
     }
 
     private static List<String> names(JsonNode ome) {
