@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +69,7 @@ final class EarlierWork {
      * The pages of a file that are done and whole, by their places.
      *
      * @param now its state
-     * @param stem what the names of its results begin with
+     * @param stem how its results are named
      */
     Map<Integer, JournalLine> pages(String source, InputState now, String stem) {
         return pages(source, now, stem, this::isWhole);
@@ -98,14 +100,20 @@ final class EarlierWork {
         return pages;
     }
 
-    /** What was made of all pages of a file together, if it is whole. */
-    Optional<JournalLine> stack(String source, InputState now, String stem) {
-        return bySource.getOrDefault(source, List.of()).stream()
+    /** What was made of the pages of each channel of a file together; nothing if not all pages are in it, or it is not whole. */
+    List<JournalLine> stacks(String source, InputState now, String stem) {
+        Map<String, JournalLine> stacks = new LinkedHashMap<>();
+        bySource.getOrDefault(source, List.of()).stream()
                 .filter(line -> line.isStack()
                         && line.input().equals(now)
                         && line.stem().equals(stem))
                 .filter(line -> !line.absent().isEmpty() && isWhole(line))
-                .reduce((first, last) -> last);
+                .forEach(line -> stacks.put(line.image(), line));
+        Set<String> planes = new HashSet<>();
+        stacks.values().forEach(line -> planes.addAll(line.absent()));
+        return stacks.values().stream().allMatch(line -> line.pages() == planes.size())
+                ? List.copyOf(stacks.values())
+                : List.of();
     }
 
     private boolean isInStack(String file) {
@@ -122,12 +130,24 @@ final class EarlierWork {
         });
     }
 
-    /** Whether a file of a page is in the stack of the same work, and that is there. */
+    /** Whether a file of a page is in the stack of the same work, and that is there; one that lacks planes has none. */
     private boolean isWholeStack(JournalLine stack, JournalLine page) {
         return stack.run().equals(page.run())
                 && stack.source().equals(page.source())
                 && stack.input().equals(page.input())
-                && wholeStacks.computeIfAbsent(stack.stem() + stack.at(), any -> isWhole(stack));
+                && !stack.absent().isEmpty()
+                && isWholeStack(stack);
+    }
+
+    private boolean isWholeStack(JournalLine stack) {
+        String key = stack.image() + stack.at();
+        Boolean known = wholeStacks.get(key);
+        if (known == null) {
+            // Not within the map: that of an earlier stack asks for that of a later one.
+            known = isWhole(stack);
+            wholeStacks.put(key, known);
+        }
+        return known;
     }
 
     private boolean isWholeOrReplaced(JournalLine line) {

@@ -65,6 +65,7 @@ final class FileRun<R> {
         skip();
     }
 
+    /** Whether it could be opened; it may be closed again. */
     boolean isOpen() {
         return open.isPresent();
     }
@@ -107,6 +108,11 @@ final class FileRun<R> {
     /** Those of its pages that are done. */
     Set<Integer> done() {
         return Set.copyOf(rows.keySet());
+    }
+
+    /** Whether all of its pages are done. */
+    boolean isWhole() {
+        return pages > 0 && rows.size() == pages;
     }
 
     /** Adds a sentence to why it could not be done. */

@@ -57,7 +57,8 @@ final class FolderBooks implements AutoCloseable {
         report = plan.reports() ? Optional.of(ReportFile.of(files, order.command())) : Optional.empty();
         leftovers = tables.keepsEarlier() ? Optional.empty() : Optional.of(Leftovers.of(folder, files));
         side = ReportPictures.side(inputs.sources().size());
-        ledger = JournalLedger.begin(folder, files, order, plan, inputs, states, index, tables.stacks());
+        ledger = JournalLedger.begin(
+                folder, files, order, plan, inputs, states, index, tables.stacks(), this::removeLeftovers);
     }
 
     /** What images go into. */
@@ -73,7 +74,7 @@ final class FolderBooks implements AutoCloseable {
     List<FolderJob.Row> keep(PageRun.Page page, FolderRun.Made made) {
         Map<String, Long> written =
                 folder.write(page.source(), made, page.work(ledger.head().run()));
-        removeLeftovers(written);
+        removeLeftovers(written.keySet());
         Optional<byte[]> small = report.filter(any -> page.source().part().isEmpty())
                 .map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));
         ledger.done(page, written, made, JournalExtras.of(made.details(), small));
@@ -81,8 +82,8 @@ final class FolderBooks implements AutoCloseable {
     }
 
     /** Takes away what earlier runs wrote beside results that were written anew. */
-    void removeLeftovers(Map<String, Long> written) {
-        leftovers.ifPresent(all -> all.remove(written.keySet()));
+    void removeLeftovers(Set<String> written) {
+        leftovers.ifPresent(all -> all.remove(written));
     }
 
     /**

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 /** What the shares of one run did together. */
 final class JoinedRun {
     private final JournalHead head;
+    /** Whether the pages of stacks are put together. */
+    private final boolean hasStacks;
+
     private final Map<String, Done> sources = new TreeMap<>(Inputs::compareNames);
     /** What each share said as it began last. */
     private final Map<Shard, JournalHead> heads = new LinkedHashMap<>();
@@ -45,6 +48,7 @@ final class JoinedRun {
 
     private JoinedRun(JournalHead head) {
         this.head = head;
+        this.hasStacks = Tables.of(head).stacks().isPresent();
     }
 
     /**
@@ -78,7 +82,11 @@ final class JoinedRun {
                     : work.pages(source, last.input(), last.stem());
             List<JournalLine> pages = new ArrayList<>(there.values());
             if (pages.size() == last.pages()) {
-                work.stack(source, last.input(), last.stem()).ifPresent(pages::add);
+                List<JournalLine> stacks = work.stacks(source, last.input(), last.stem());
+                if (hasStacks && stacks.isEmpty() && pages.stream().anyMatch(JournalLine::isPlane)) {
+                    continue;
+                }
+                pages.addAll(stacks);
                 sources.put(source, new Done(folder, pages));
             }
         }

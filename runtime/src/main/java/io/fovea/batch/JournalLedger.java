@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,7 +42,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
         this.states = states;
         this.index = index;
         this.stacks = stacks;
-        inputs.sources().forEach(source -> this.stems.put(source.name(), stems.beginning(source)));
+        inputs.sources().forEach(source -> this.stems.put(source.name(), stems.naming(source)));
     }
 
     /**
@@ -52,6 +53,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
      * @param states of files, with all else that what comes of them depends on
      * @param index told where every image that is done stands
      * @param stacks what is made of the pages of files together
+     * @param replaced hears of that before it is written, by its names in the folder
      */
     static JournalLedger begin(
             OutputFolder output,
@@ -61,7 +63,8 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
             Inputs inputs,
             Function<Source, InputState> states,
             JournalIndex index,
-            Optional<StackBook.Form> stacks) {
+            Optional<StackBook.Form> stacks,
+            Consumer<Set<String>> replaced) {
         Path place = output.document(files.journal(), Journal.BEGINNING);
         List<JournalLine> lines = new ArrayList<>();
         if (plan.resumes()) {
@@ -79,7 +82,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
                 index,
                 stems,
                 inputs,
-                stacks.map(form -> new StackBook(output, files.folder(), inputs.pages(), stems, form)));
+                stacks.map(form -> new StackBook(output, files.folder(), inputs.pages(), stems, form, replaced)));
     }
 
     /** What the journal says of the run. */
@@ -139,27 +142,28 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
         }
         InputState now = state.get();
         String stem = stems.get(source.name());
-        Optional<JournalLine> there = done.size() == pages ? earlier.stack(source.name(), now, stem) : Optional.empty();
-        if (there.isPresent() && !written.contains(source.name())) {
-            stacks.get().remove(there.get().absent());
+        List<JournalLine> there = done.size() == pages ? earlier.stacks(source.name(), now, stem) : List.of();
+        if (!there.isEmpty() && !written.contains(source.name())) {
+            there.forEach(line -> stacks.get().remove(line.absent()));
             return Optional.empty();
         }
-        Optional<StackBook.Written> made = stacks.get().write(source, now, done, head.run() + " " + now.id());
-        if (made.isEmpty()) {
+        List<StackBook.Written> made = stacks.get().write(source, now, done, head.run() + " " + now.id());
+        int missing = made.stream().mapToInt(StackBook.Written::missing).sum();
+        for (StackBook.Written stack : made) {
+            List<String> planes = missing == 0 ? stack.planes() : List.of();
+            journal.append(
+                    JournalLine.stack(head.run(), source, stack.image(), pages, now, stem, stack.files(), planes));
+        }
+        if (missing == 0) {
+            // Once all lines are written: until then whoever goes on makes all stacks anew.
+            made.forEach(stack -> stacks.get().remove(stack.planes()));
             return Optional.empty();
         }
-        boolean isWhole = made.get().missing() == 0;
-        List<String> planes = isWhole ? made.get().planes() : List.of();
-        journal.append(JournalLine.stack(
-                head.run(), source, pages, now, stem, made.get().files(), planes));
-        stacks.get().remove(planes);
-        return isWhole
-                ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT,
-                        "Of the stack of labels %d of %d planes are background, as their pages failed.",
-                        made.get().missing(),
-                        pages));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "Of the stack of labels %d of %d planes are background, as their pages failed.",
+                missing,
+                pages));
     }
 
     @Override

@@ -8,16 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
- * What a journal says of an image: a page of a file that is done, or a file that could not be.
+ * What a journal says of an image: a page of a file that is done, or a file that could not be; or of a stack.
  *
  * @param run the {@link JournalHead} that it belongs to
  * @param image its name in tables
  * @param source the name of its file
- * @param page its place among the pages of the file that are meant, from 0; -1 of what was made of all of them together
+ * @param page its place among the pages of the file that are meant, from 0; -1 of what was made of those of a channel together
  * @param pages how many those are; 0 of a file that could not be done
- * @param stem what the names of the file's results begin with
+ * @param stem how the file's results are named, as {@link Stems#naming}
  * @param input the state of the file
  * @param at when it was done
  * @param seconds wall time of the inference, or of the explanation
@@ -46,6 +47,9 @@ record JournalLine(
     static final long GONE = -1;
 
     private static final int STACK = -1;
+
+    /** What follows the name of its file in that of an image that is one of several slices or frames. */
+    private static final Pattern PLANE = Pattern.compile("#(.*-)?[zt]?\\d+");
 
     /**
      * What an earlier version did not write is nothing.
@@ -128,14 +132,16 @@ record JournalLine(
     }
 
     /**
-     * What was made of all pages of a file together.
+     * What was made of all pages of a channel together.
      *
-     * @param pages how many there are
+     * @param image what the names of the pages in tables begin with
+     * @param pages how many the file has
      * @param planes the files of pages that it has and that are no more; their sizes are {@link #GONE}
      */
     static JournalLine stack(
             String run,
             Source source,
+            String image,
             int pages,
             InputState state,
             String stem,
@@ -145,7 +151,7 @@ record JournalLine(
         planes.forEach(plane -> all.put(plane, GONE));
         return new JournalLine(
                 run,
-                source.name(),
+                image,
                 source.name(),
                 STACK,
                 pages,
@@ -160,10 +166,17 @@ record JournalLine(
                 JournalPlace.NOWHERE);
     }
 
-    /** Whether it tells of what was made of all pages together. */
+    /** Whether it tells of what was made of pages together. */
     @JsonIgnore
     boolean isStack() {
         return page == STACK;
+    }
+
+    /** Whether it tells of one of several slices or frames. */
+    @JsonIgnore
+    boolean isPlane() {
+        return image.startsWith(source)
+                && PLANE.matcher(image.substring(source.length())).matches();
     }
 
     /** The files that are in others now. */

@@ -34,7 +34,7 @@ interface Ledger<R> {
     /**
      * What is done of a file.
      *
-     * @param stem what its results' names begin with now
+     * @param stem how its results are named now
      */
     Earlier<R> earlier(Source source, String stem);
 

@@ -9,9 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +24,12 @@ final class Leftovers {
     private final OutputFolder folder;
     private final String table;
     private final Map<String, Set<String>> beside = new HashMap<>();
-    /** What was made of all pages of a file together, by the file; of one whose pages are written anew it is taken away once. */
-    private final Map<String, Set<String>> stacks = new ConcurrentHashMap<>();
+    /** What was made of pages together, by their file and what they are; of pages that are written anew it is taken away once. */
+    private final Map<String, Map<String, Set<String>>> stacks = new HashMap<>();
 
-    private final Map<String, String> sources = new HashMap<>();
-    /** The table of the run that wrote a file last. */
+    /** What a file was made from last. */
+    private final Map<String, Subject> subjects = new HashMap<>();
+    /** The table of the run that wrote a file last; none of what this run wrote. */
     private final Map<String, String> owners = new HashMap<>();
 
     private Leftovers(OutputFolder folder, String table) {
@@ -39,7 +38,14 @@ final class Leftovers {
     }
 
     /** What is kept of a line of a journal: the table that it belongs to, when it was written, and the files that it tells of. */
-    private record Written(String table, String at, Set<String> names, String source, boolean isStack) {}
+    private record Written(String table, String at, Set<String> names, Subject subject, boolean isStack) {}
+
+    /** What a file was made from, by the name of its image file, and by that of the image or stack in it. */
+    private record Subject(String source, String image) {
+        boolean isIn(String stack) {
+            return image.equals(stack) || image.startsWith(stack + "#") || image.startsWith(stack + "-");
+        }
+    }
 
     /** Reads the journals of a folder. Blocks on the disk. */
     static Leftovers of(OutputFolder folder, BatchFiles files) {
@@ -58,7 +64,8 @@ final class Leftovers {
             Journal.read(journal, head -> {}, line -> {
                 Set<String> names = new HashSet<>(line.files().keySet());
                 line.absent().forEach(names::remove);
-                lines.add(new Written(name, line.at(), Set.copyOf(names), line.source(), line.isStack()));
+                lines.add(new Written(
+                        name, line.at(), Set.copyOf(names), new Subject(line.source(), line.image()), line.isStack()));
             });
             return lines;
         } catch (FoveaException e) {
@@ -70,9 +77,11 @@ final class Leftovers {
     private void add(Written written) {
         for (String name : written.names()) {
             owners.put(name, written.table());
-            sources.put(name, written.source());
+            subjects.put(name, written.subject());
             if (written.table().equals(table) && written.isStack()) {
-                stacks.computeIfAbsent(written.source(), any -> new HashSet<>()).add(name);
+                stacks.computeIfAbsent(written.subject().source(), any -> new HashMap<>())
+                        .computeIfAbsent(written.subject().image(), any -> new HashSet<>())
+                        .add(name);
             } else if (written.table().equals(table)) {
                 beside.merge(name, written.names(), Leftovers::union);
             }
@@ -89,18 +98,26 @@ final class Leftovers {
     }
 
     /** Takes away what was written together with results that there are others of now, and was not written anew itself. */
-    void remove(Set<String> written) {
+    synchronized void remove(Set<String> written) {
+        owners.keySet().removeAll(written);
         Stream<String> together = written.stream()
-                .map(sources::get)
+                .map(subjects::get)
                 .filter(Objects::nonNull)
                 .distinct()
-                .flatMap(source ->
-                        Optional.ofNullable(stacks.remove(source)).stream().flatMap(Set::stream));
+                .flatMap(this::takeStacks);
         List<String> old = Stream.concat(
                         together, written.stream().flatMap(name -> beside.getOrDefault(name, Set.of()).stream()))
                 .filter(name -> !written.contains(name) && table.equals(owners.get(name)))
                 .distinct()
                 .toList();
         old.forEach(folder::remove);
+    }
+
+    private Stream<String> takeStacks(Subject subject) {
+        Map<String, Set<String>> all = stacks.getOrDefault(subject.source(), Map.of());
+        List<String> those = all.keySet().stream().filter(subject::isIn).toList();
+        return those.stream().map(all::remove).flatMap(Set::stream).filter(name -> subjects.get(name)
+                .source()
+                .equals(subject.source()));
     }
 }

@@ -35,13 +35,13 @@ final class PartLedger implements Ledger<FolderJob.Row> {
 
     /** Keeps that a page is done, and what was written for it. */
     void done(PageRun.Page page, Map<String, Long> files, FolderRun.Made made, JournalExtras extras) {
-        add(JournalLine.done(run, page, stems.beginning(page.source()), made.seconds(), files, made.rows(), extras));
+        add(JournalLine.done(run, page, stems.naming(page.source()), made.seconds(), files, made.rows(), extras));
     }
 
     @Override
     public void failed(Source source, InputState state, String sentence) {
         String told = sentence.replace(source.file().toString(), places.apply(source));
-        add(JournalLine.failed(run, source, state, stems.beginning(source), told));
+        add(JournalLine.failed(run, source, state, stems.naming(source), told));
     }
 
     private synchronized void add(JournalLine line) {

@@ -115,7 +115,7 @@ public final class PartWorker implements AutoCloseable {
                 order.run(),
                 source,
                 InputState.ABSENT,
-                Stems.ofParts(Map.of(source, part)).beginning(source),
+                Stems.ofParts(Map.of(source, part)).naming(source),
                 sentence));
     }
 

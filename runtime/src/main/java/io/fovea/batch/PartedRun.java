@@ -115,7 +115,7 @@ final class PartedRun {
                 throw new CancelledException();
             }
             Source source = share.sources().get(i);
-            Ledger.Earlier<FolderJob.Row> earlier = books.ledger().earlier(source, stems.beginning(source));
+            Ledger.Earlier<FolderJob.Row> earlier = books.ledger().earlier(source, stems.naming(source));
             if (earlier.isWhole()) {
                 end(i, source, earlier);
             } else {
@@ -157,7 +157,7 @@ final class PartedRun {
                 failure = Optional.of(sentence);
             } else {
                 books.ledger().keep(line);
-                books.removeLeftovers(line.files());
+                books.removeLeftovers(line.files().keySet());
                 written.addAll(line.files().keySet());
                 rows.put(line.page(), line.rows());
                 pages = line.pages();

@@ -124,7 +124,7 @@ final class Pipeline<R> {
         for (int i = 0; i < inputs.sources().size(); i++) {
             progress.check();
             Source source = inputs.sources().get(i);
-            Ledger.Earlier<R> earlier = ledger.earlier(source, stems.beginning(source));
+            Ledger.Earlier<R> earlier = ledger.earlier(source, stems.naming(source));
             FileRun<R> file = new FileRun<>(i, source, earlier);
             if (earlier.isWhole()) {
                 if (earlier.failure().isEmpty()) {
@@ -145,7 +145,9 @@ final class Pipeline<R> {
 
     private void ended(FileRun<R> file, Supplier<InputState> state) {
         try {
-            ledger.ended(file.source(), state, file.pages(), file.done()).ifPresent(file::remark);
+            if (file.isOpen() || file.isWhole()) {
+                ledger.ended(file.source(), state, file.pages(), file.done()).ifPresent(file::remark);
+            }
         } catch (CancelledException | DiskFullException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {

@@ -2,7 +2,6 @@ package io.fovea.batch;
 
 import io.fovea.AtomicFolder;
 import io.fovea.FoveaException;
-import io.fovea.model.CardFile;
 import io.fovea.session.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,14 +91,14 @@ public final class ShareMerge {
         Path journal = folder.document(files.journal(), Journal.BEGINNING);
         FailureTable failures =
                 new FailureTable(folder.table(files.failures(), FailureTable.COLUMNS), files.wholeTable());
-        Tables tables = tables(last.head());
+        Tables tables = Tables.of(last.head());
         Optional<Leftovers> leftovers =
                 tables.keepsEarlier() ? Optional.empty() : Optional.of(Leftovers.of(folder, files));
         for (JoinedRun run : runs) {
             run.sources().values().forEach(done -> copy(done, folder, leftovers));
             List<FolderJob.Row> rows = run.rows();
             if (!rows.isEmpty()) {
-                tables(run.head()).in(folder, files, run.index()).accept(rows);
+                Tables.of(run.head()).in(folder, files, run.index()).accept(rows);
             }
         }
         failures.write(last.failures());
@@ -119,10 +118,6 @@ public final class ShareMerge {
         }
         int done = last.done();
         return new Joined(files.wholeTable(), done, failures(last), missing);
-    }
-
-    private static Tables tables(JournalHead head) {
-        return Tables.of(head.command(), CardFile.card(head.card()), head.options());
     }
 
     /** The runs whose results a table has, in the order in which they began last: of explanations all, of other jobs the last. */
@@ -200,7 +195,7 @@ public final class ShareMerge {
             if (those.shard().equals(Shard.WHOLE)) {
                 continue;
             }
-            tables(head).names(those).forEach(this::delete);
+            Tables.of(head).names(those).forEach(this::delete);
             ReportFile.remove(those);
             Path failures = output.resolve(those.failures());
             if (Files.exists(failures)) {

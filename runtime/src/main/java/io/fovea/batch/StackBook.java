@@ -11,11 +11,13 @@ import io.fovea.task.ResultFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Puts the planes that the pages of files left together, once all pages of a file are done. Thread-safe. */
 final class StackBook {
@@ -24,19 +26,23 @@ final class StackBook {
     private final PageChoice pages;
     private final Stems stems;
     private final Form form;
+    private final Consumer<Set<String>> replaced;
 
     /**
      * Prepares it.
      *
      * @param path of the folder
      * @param pages that are meant
+     * @param replaced hears of what is about to be written, by its names in the folder
      */
-    StackBook(OutputFolder folder, Path path, PageChoice pages, Stems stems, Form form) {
+    StackBook(
+            OutputFolder folder, Path path, PageChoice pages, Stems stems, Form form, Consumer<Set<String>> replaced) {
         this.folder = folder;
         this.path = path;
         this.pages = pages;
         this.stems = stems;
         this.form = form;
+        this.replaced = replaced;
     }
 
     /**
@@ -48,13 +54,20 @@ final class StackBook {
     record Form(Job<?> job, JobSettings settings, String plane, Cancellation cancel) {}
 
     /**
-     * What was written.
+     * What was written of a channel.
      *
+     * @param image what the names of its pages in tables begin with
      * @param files with their sizes
      * @param planes that it was made of, by their names
      * @param missing how many planes are background, as their pages failed
      */
-    record Written(Map<String, Long> files, List<String> planes, int missing) {}
+    record Written(String image, Map<String, Long> files, List<String> planes, int missing) {
+        /** Copies the list, and the map in its order. */
+        Written {
+            files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+            planes = List.copyOf(planes);
+        }
+    }
 
     /**
      * Looks whether the planes of a file will make stacks, before there are any.
@@ -80,24 +93,35 @@ final class StackBook {
      * Puts the planes of a file together.
      *
      * @param done its pages that are done
-     * @return empty of a file that is no stack
+     * @return of each channel; empty of a file that is no stack
      * @throws io.fovea.FoveaException if its pages make no stack, or it cannot be written
      */
-    Optional<Written> write(Source source, InputState state, Set<Integer> done, String work) {
+    List<Written> write(Source source, InputState state, Set<Integer> done, String work) {
         try (OpenFile file = OpenFile.open(source, state, pages, stems)) {
             List<FileStack> stacks = file.stacks();
-            if (stacks.isEmpty()) {
-                return Optional.empty();
-            }
             List<String> names = names(file, stacks);
-            Map<String, Long> files = new LinkedHashMap<>();
-            List<String> planes = new ArrayList<>();
+            List<Written> all = new ArrayList<>();
             for (int i = 0; i < stacks.size(); i++) {
-                LabelStack labels = labels(file, stacks.get(i), done, planes);
-                files.putAll(folder.write(source, made(names.get(i), labels, images(file, stacks.get(i), done)), work));
+                FileStack stack = stacks.get(i);
+                List<String> planes = new ArrayList<>();
+                LabelStack labels = labels(file, stack, done, planes);
+                FolderRun.Made made = made(names.get(i), labels, images(file, stack, done));
+                replaced.accept(union(made.documents().keySet(), made.folders().keySet()));
+                String image = source.name() + stack.suffix().replaceFirst("^-", "#");
+                all.add(new Written(
+                        image,
+                        folder.write(source, made, work),
+                        planes,
+                        stack.places().size() - planes.size()));
             }
-            return Optional.of(new Written(files, planes, file.size() - planes.size()));
+            return all;
         }
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private LabelStack labels(OpenFile file, FileStack stack, Set<Integer> done, List<String> names) {

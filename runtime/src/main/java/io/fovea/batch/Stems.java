@@ -23,6 +23,9 @@ final class Stems {
     /** How the suffix of a page may begin: what a file's name ends with must not look like one to another file's pages. */
     private static final Pattern PAGE = Pattern.compile("(-[sczt]\\d+)+");
 
+    /** The suffix of a page, or of the stack of a channel. */
+    private static final Pattern OWN = Pattern.compile("(-[sc]\\d+|-[zt]?\\d{4,})+(-\\d+)?");
+
     private final Map<Source, String> stems = new HashMap<>();
     private final TreeSet<String> taken = new TreeSet<>();
 
@@ -72,6 +75,20 @@ final class Stems {
         Source source = part.whole();
         String stem = stems.get(source);
         return looksLikePageOfAnother(stem) ? source.name() : stem;
+    }
+
+    /**
+     * What tells whether the results of a file are named as in an earlier run: what their names begin with, and the names of
+     * other files that its pages give way to.
+     */
+    String naming(Source source) {
+        String beginning = beginning(source);
+        String pages = folded(beginning) + "-";
+        List<String> others = taken.subSet(pages, pages + Character.MAX_VALUE).stream()
+                .filter(other ->
+                        OWN.matcher(other.substring(pages.length() - 1)).matches())
+                .toList();
+        return others.isEmpty() ? beginning : beginning + "/" + String.join("/", others);
     }
 
     /**

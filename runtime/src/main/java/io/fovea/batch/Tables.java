@@ -2,6 +2,7 @@ package io.fovea.batch;
 
 import io.fovea.FoveaException;
 import io.fovea.model.Card;
+import io.fovea.model.CardFile;
 import io.fovea.task.Job;
 import io.fovea.task.Jobs;
 import java.util.List;
@@ -33,6 +34,15 @@ interface Tables {
     /** What is made of the pages of a stack together; nothing of most. */
     default Optional<StackBook.Form> stacks() {
         return Optional.empty();
+    }
+
+    /**
+     * That of a run.
+     *
+     * @throws FoveaException if there is no such command
+     */
+    static Tables of(JournalHead head) {
+        return of(head.command(), CardFile.card(head.card()), head.options());
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,18 @@ class StemsTest {
         assertThat(other.of(sources.get(1), CHANNELS)).isEqualTo(one.of(sources.get(1), CHANNELS));
         assertThat(one.of(sources.get(2), List.of(""))).containsExactly("s-t1");
         assertThat(one.of(sources.get(3), SLICES)).containsExactly("s-control-z0001", "s-control-z0002");
+    }
+
+    @Test
+    void namingTellsWhetherPagesGiveWayToOtherFiles() {
+        Source stack = sources("s.tif").get(0);
+
+        assertThat(new Stems(sources("s.tif", "s-control.tif", "s-1.tif", "S2.tif")).naming(stack))
+                .isEqualTo("s");
+        assertThat(new Stems(sources("s.tif", "S-C1.tif", "s-z0001-t0002.tif", "s-0003.tif")).naming(stack))
+                .isEqualTo("s/s-0003/s-c1/s-z0001-t0002");
+        Stems all = new Stems(sources("s.tif", "s-c1.tif", "t.tif", "t-c1.tif"));
+        assertThat(Stems.ofParts(Map.of(stack, all.part(stack))).naming(stack)).isEqualTo("s/s-c1");
     }
 
     private static List<Source> sources(String... names) {
