@@ -1,8 +1,6 @@
 package io.fovea.task;
 
-import io.fovea.model.Card;
 import io.fovea.model.ObjectSizes;
-import io.fovea.model.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -86,16 +84,9 @@ record SegmentFindings(
         return columns;
     }
 
-    /** The columns with how many objects there are of each class, of a model whose objects may be of several. */
-    static List<String> kinds(Card card) {
-        boolean areSeveral = card.task() == Task.INSTANCES && card.labels().size() > 2;
-        return areSeveral
-                ? card.labels().stream()
-                        .skip(1)
-                        .distinct()
-                        .map(SegmentFindings::ofKind)
-                        .toList()
-                : List.of();
+    /** The columns with how many objects there are of each class, of a model whose objects may be of several of these classes. */
+    static List<String> kinds(List<String> labels) {
+        return labels.stream().skip(1).distinct().map(SegmentFindings::ofKind).toList();
     }
 
     private static String ofKind(String name) {

@@ -118,6 +118,11 @@ public final class SegmentJob implements Job<Segmentation> {
                 NO_ROIS);
     }
 
+    private static List<String> kinds(Card card) {
+        boolean areSeveral = card.task() == Task.INSTANCES && card.labels().size() > 2;
+        return areSeveral ? SegmentFindings.kinds(card.labels()) : List.of();
+    }
+
     @Override
     public void require(Card card, JobSettings settings) {
         Job.super.require(card, settings);
@@ -185,7 +190,7 @@ public final class SegmentJob implements Job<Segmentation> {
     @Override
     public List<String> columns(Card card) {
         List<String> columns = SegmentFindings.columns(card.labels());
-        columns.addAll(SegmentFindings.kinds(card));
+        columns.addAll(kinds(card));
         if (ScaleColumns.areOf(card.sizes())) {
             columns.addAll(ScaleColumns.NAMES);
         }
@@ -196,7 +201,7 @@ public final class SegmentJob implements Job<Segmentation> {
     @Override
     public Set<String> wholeNumbers(Card card) {
         Set<String> numbers = new HashSet<>(SegmentFindings.FIRST_COLUMNS);
-        numbers.addAll(SegmentFindings.kinds(card));
+        numbers.addAll(kinds(card));
         numbers.addAll(Believed.RANGE);
         return numbers;
     }
