@@ -191,15 +191,13 @@ final class JobCommand implements Callable<Integer> {
         if (isTableAlone() && !FileStore.isAddress(place)) {
             check(Path.of(place));
         }
-        JobSettings settings = settings(todo, List.of(todo));
-        FolderJob.requireForMachines(todo, settings);
         Model model = batch.model();
         String title = todo.verb() + " with " + model.name();
         try (LentMachines machines =
                 new LentMachines(() -> machinery.open(title, batch.console().err()))) {
             Inputs inputs = machinery.inputs(batch, place, machines);
             machinery.requireResults(place, machines);
-            return call(todo, todo.fitted(model), settings, (folder, monitor) -> {
+            return call(todo, todo.fitted(model), settings(todo, List.of(todo)), (folder, monitor) -> {
                 Report<FolderJob.Row> report = onSpark(folder, model, inputs, machines.get(), monitor);
                 machinery.write(() -> folder.table(inputs, report), machines);
                 return report;

@@ -53,23 +53,6 @@ class SparkCommandTest {
     }
 
     @Test
-    void refusesStacksBeforeTheModelIsLookedFor() {
-        Cli.Result result = Cli.run(
-                List.of("spark", "segment", Cli.root("test-images/nuclei"), "--model", "no-such-model"),
-                "--output",
-                folder.resolve("out"),
-                "--stack",
-                "--ome-tiff");
-
-        assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err())
-                .contains(
-                        "Stacks are put together on one machine alone: leave --stack out, or run segment without Spark,"
-                                + " by --shard on several machines.");
-        assertThat(folder.resolve("out")).doesNotExist();
-    }
-
-    @Test
     void explainsAsWell() {
         String[] explain = {"spark", "explain", Cli.root("test-images/digits").toString(), "--model", "cats-dogs"};
 
