@@ -3,6 +3,7 @@ package io.fovea.model;
 import io.fovea.graph.Graph;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a model means: everything that its graph does not say; and where it comes from.
@@ -103,157 +104,55 @@ public record Card(
                 Thresholds.USUAL);
     }
 
+    private Card with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.card();
+    }
+
     /** The same, given other images. */
     public Card withInput(Input newInput) {
-        return new Card(
-                name,
-                task,
-                labels,
-                newInput,
-                activation,
-                output,
-                assumptions,
-                provenance,
-                head,
-                thresholds,
-                sizes,
-                trust);
+        return with(parts -> parts.input = newInput);
     }
 
     /** The same, answered by an output of a name. */
     public Card withOutput(Optional<String> newOutput) {
-        return new Card(
-                name,
-                task,
-                labels,
-                input,
-                activation,
-                newOutput,
-                assumptions,
-                provenance,
-                head,
-                thresholds,
-                sizes,
-                trust);
+        return with(parts -> parts.output = newOutput);
     }
 
     /** The same with other sentences on what is assumed. */
     public Card withAssumptions(List<String> newAssumptions) {
-        return new Card(
-                name,
-                task,
-                labels,
-                input,
-                activation,
-                output,
-                newAssumptions,
-                provenance,
-                head,
-                thresholds,
-                sizes,
-                trust);
+        return with(parts -> parts.assumptions = newAssumptions);
     }
 
     /** The same with what is known of its making. */
     public Card withProvenance(Provenance newProvenance) {
-        return new Card(
-                name,
-                task,
-                labels,
-                input,
-                activation,
-                output,
-                assumptions,
-                newProvenance,
-                head,
-                thresholds,
-                sizes,
-                trust);
+        return with(parts -> parts.provenance = newProvenance);
     }
 
     /** The same under another name. */
     public Card withName(String newName) {
-        return new Card(
-                newName,
-                task,
-                labels,
-                input,
-                activation,
-                output,
-                assumptions,
-                provenance,
-                head,
-                thresholds,
-                sizes,
-                trust);
+        return with(parts -> parts.name = newName);
     }
 
     /** The same, its outputs read by a head. */
     public Card withHead(DetectorHead newHead) {
-        return new Card(
-                name,
-                task,
-                labels,
-                input,
-                activation,
-                output,
-                assumptions,
-                provenance,
-                newHead,
-                thresholds,
-                sizes,
-                trust);
+        return with(parts -> parts.head = newHead);
     }
 
     /** The same, its objects decided on by others. */
     public Card withThresholds(Thresholds newThresholds) {
-        return new Card(
-                name,
-                task,
-                labels,
-                input,
-                activation,
-                output,
-                assumptions,
-                provenance,
-                head,
-                newThresholds,
-                sizes,
-                trust);
+        return with(parts -> parts.thresholds = newThresholds);
     }
 
     /** The same, trained on objects of other sizes. */
     public Card withSizes(ObjectSizes newSizes) {
-        return new Card(
-                name,
-                task,
-                labels,
-                input,
-                activation,
-                output,
-                assumptions,
-                provenance,
-                head,
-                thresholds,
-                newSizes,
-                trust);
+        return with(parts -> parts.sizes = newSizes);
     }
 
     /** The same, believed as far as was measured. */
     public Card withTrust(Trust newTrust) {
-        return new Card(
-                name,
-                task,
-                labels,
-                input,
-                activation,
-                output,
-                assumptions,
-                provenance,
-                head,
-                thresholds,
-                sizes,
-                newTrust);
+        return with(parts -> parts.trust = newTrust);
     }
 
     /** The name of the output of a graph that answers the task: the first where no other is named. */
@@ -264,5 +163,48 @@ public record Card(
     /** The label of a class, or {@code class N} where labels are unknown. */
     public String label(int index) {
         return index < labels.size() ? labels.get(index) : "class " + index;
+    }
+
+    /** What a card is made of, to be changed one by one. */
+    private static final class Parts {
+        private final Card from;
+        private String name;
+        private Input input;
+        private Optional<String> output;
+        private List<String> assumptions;
+        private Provenance provenance;
+        private DetectorHead head;
+        private Thresholds thresholds;
+        private ObjectSizes sizes;
+        private Trust trust;
+
+        Parts(Card from) {
+            this.from = from;
+            name = from.name;
+            input = from.input;
+            output = from.output;
+            assumptions = from.assumptions;
+            provenance = from.provenance;
+            head = from.head;
+            thresholds = from.thresholds;
+            sizes = from.sizes;
+            trust = from.trust;
+        }
+
+        Card card() {
+            return new Card(
+                    name,
+                    from.task,
+                    from.labels,
+                    input,
+                    from.activation,
+                    output,
+                    assumptions,
+                    provenance,
+                    head,
+                    thresholds,
+                    sizes,
+                    trust);
+        }
     }
 }
