@@ -4,8 +4,6 @@ import static io.fovea.batch.ResumeTest.contents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fovea.AtomicFolder;
-import io.fovea.FoveaException;
 import io.fovea.image.Hyperstack;
 import io.fovea.image.Image;
 import io.fovea.image.Mats;
@@ -13,117 +11,22 @@ import io.fovea.image.Pages;
 import io.fovea.image.PixelSize;
 import io.fovea.image.StackScale;
 import io.fovea.image.TestTiff;
-import io.fovea.session.CancelledException;
-import io.fovea.session.Device;
 import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
-import io.fovea.task.Nets;
 import io.fovea.task.SegmentJob;
-import io.fovea.task.Segmenter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.opencv.imgcodecs.Imgcodecs;
 
-class StackRunTest {
-    private static final int CHANNELS = 2;
-    private static final int SLICES = 3;
-    private static final int FRAMES = 2;
-    private static final int WIDTH = 10;
-    private static final int HEIGHT = 6;
-    private static final String XML = "<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image"
-            + " ID=\"Image:0\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYCZT\" Type=\"uint8\" SizeX=\"10\" SizeY=\"6\""
-            + " SizeC=\"2\" SizeZ=\"3\" SizeT=\"2\" PhysicalSizeX=\"0.5\" PhysicalSizeY=\"0.5\" PhysicalSizeZ=\"2000\""
-            + " PhysicalSizeZUnit=\"nm\" TimeIncrement=\"0.5\" TimeIncrementUnit=\"min\"><Channel ID=\"Channel:0:0\"/>"
-            + "<Channel ID=\"Channel:0:1\"/><TiffData/></Pixels></Image></OME>";
-
-    private static final BatchPlan PLAN = BatchPlan.USUAL.withoutReport();
-
-    @TempDir
-    Path folder;
-
-    private Path in;
-    private Path whole;
-    private Path out;
-    private final ResumeTest.Counting segmenter =
-            new ResumeTest.Counting(Segmenter.open(Nets.thresholdTrimap(), Device.CPU));
-
-    @BeforeEach
-    void prepare() throws IOException {
-        in = Files.createDirectories(folder.resolve("in"));
-        whole = folder.resolve("whole");
-        out = folder.resolve("out");
-        stack("s.tif");
-    }
-
-    @AfterEach
-    void close() {
-        segmenter.close();
-    }
-
-    private void stack(String name) {
-        List<TestTiff.Values> pages = new ArrayList<>();
-        for (int page = 0; page < CHANNELS * SLICES * FRAMES; page++) {
-            int at = page;
-            pages.add((x, y, sample) -> label(at, x, y) > 0 ? 255 : 0);
-        }
-        new TestTiff(WIDTH, HEIGHT).description(XML).write(in.resolve(name), pages);
-    }
-
-    /** A square of two pixels a side that goes to the right with the slice and down with the frame; another in the second channel. */
-    private static int label(int page, int x, int y) {
-        int slice = page / CHANNELS % SLICES;
-        int frame = page / CHANNELS / SLICES;
-        boolean isFirst = x / 2 == slice && y / 2 == frame;
-        boolean isSecond = page % CHANNELS == 1 && x >= 8 && y >= 4;
-        return isFirst ? 1 : isSecond ? 2 : 0;
-    }
-
-    private static int[] labels(int channel, int plane) {
-        return IntStream.range(0, WIDTH * HEIGHT)
-                .map(i -> label(plane * CHANNELS + channel, i % WIDTH, i / WIDTH))
-                .toArray();
-    }
-
-    private static JobSettings settings() {
-        return JobSettings.USUAL
-                .with(SegmentJob.MIN_SIZE, 0)
-                .with(SegmentJob.NO_ROIS, 1)
-                .with(SegmentJob.STACK, 1)
-                .with(SegmentJob.OME_TIFF, 1)
-                .with(SegmentJob.ZARR, 0.4);
-    }
-
-    private Report<FolderJob.Row> run(BatchPlan plan, Path output) {
-        return run(settings(), plan, output, Monitor.NONE);
-    }
-
-    private Report<FolderJob.Row> run(JobSettings settings, BatchPlan plan, Path output, Monitor monitor) {
-        return new FolderJob<>(Jobs.SEGMENT, segmenter, settings)
-                .run(Inputs.find(List.of(in.toString())), plan, output, monitor);
-    }
-
-    private static List<String> names(Path results) throws IOException {
-        try (Stream<Path> files = Files.list(results)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.contains("labels"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
+/** What is written of a stack. */
+class StackRunTest extends StackCase {
     @Test
     void theLabelsOfAllPagesAreOneStackForEachChannel() throws IOException {
         run(PLAN, whole);
@@ -155,218 +58,6 @@ class StackRunTest {
                         + "\"unit\":\"micrometer\"},")
                 .contains("\"scale\":[30.0,2.0,0.5,0.5]")
                 .contains("{\"label-value\":2,");
-    }
-
-    @Test
-    void whatIsInterruptedAndResumedEqualsWhatIsNot() throws IOException {
-        run(PLAN, whole);
-        for (int pages : new int[] {1, 4, 5}) {
-            assertThatThrownBy(() -> run(settings(), PLAN.resuming(), out, segmenter.cancelledAfter(pages)))
-                    .isInstanceOf(CancelledException.class);
-            assertThat(names(out)).noneMatch(name -> name.startsWith("s-c1-labels"));
-        }
-        run(PLAN.resuming(), out);
-        assertThat(contents(out)).isEqualTo(contents(whole));
-
-        segmenter.asked.clear();
-        run(PLAN.resuming(), out);
-        assertThat(segmenter.asked).isEmpty();
-        assertThat(contents(out)).isEqualTo(contents(whole));
-    }
-
-    @Test
-    void aStackOfWhichSomethingIsMissingIsDoneAgain() throws IOException {
-        run(PLAN, whole);
-        Map<String, String> before = contents(whole);
-        for (String name :
-                List.of("s-c1-labels.ome.tif", "s-c2-labels.ome.zarr/0/1/2/0/0", "s-c1-z0002-t0001-overlay.png")) {
-            Files.delete(whole.resolve(name));
-            segmenter.asked.clear();
-            run(PLAN.resuming(), whole);
-            assertThat(segmenter.asked).as(name).hasSize(CHANNELS * SLICES * FRAMES);
-            assertThat(contents(whole)).isEqualTo(before);
-        }
-    }
-
-    @Test
-    void aPageThatFailedIsBackgroundUntilItIsTriedAgain() throws IOException {
-        run(PLAN, whole);
-        segmenter.asking = () -> {
-            if (segmenter.asked.size() == 5) {
-                throw new FoveaException("It is too dark.");
-            }
-        };
-        segmenter.asked.clear();
-        Report<FolderJob.Row> report = run(PLAN.with(1), out);
-
-        assertThat(report.failures())
-                .extracting(Failure::sentence)
-                .containsExactly(
-                        "'" + in.resolve("s.tif")
-                                + "': It is too dark. Of the stack of labels 1 of 12 planes are background, as their pages failed.");
-        try (Pages pages = Pages.open(out.resolve("s-c1-labels.ome.tif"))) {
-            assertThat(pages.readIndices(1).values()).isEqualTo(labels(0, 1));
-            assertThat(pages.readIndices(2).values()).containsOnly(0);
-        }
-
-        segmenter.asking = () -> {};
-        segmenter.asked.clear();
-        run(PLAN.retrying(), out);
-        assertThat(segmenter.asked).hasSize(1);
-        assertThat(contents(out)).isEqualTo(contents(whole));
-    }
-
-    @Test
-    void sharesInFoldersOfTheirOwnAreJoinedWithTheirStacks() throws IOException {
-        stack("t.tif");
-        run(PLAN, whole);
-        List<Path> shares = new ArrayList<>();
-        for (int i = 1; i <= 2; i++) {
-            shares.add(folder.resolve("share" + i));
-            run(PLAN.of(new Shard(i, 2)), shares.get(i - 1));
-        }
-
-        assertThat(ShareMerge.run(shares, out).get(0).missing()).isEmpty();
-
-        assertThat(contents(out)).isEqualTo(contents(whole));
-        segmenter.asked.clear();
-        run(PLAN.resuming(), out);
-        assertThat(segmenter.asked).isEmpty();
-    }
-
-    @Test
-    void aShareThatEndedBeforeItsStacksIsNotWhole() throws IOException {
-        run(PLAN, whole);
-        run(settings().with(SegmentJob.STACK, 0), PLAN, out, Monitor.NONE);
-        Path share = folder.resolve("share");
-        BatchPlan first = PLAN.of(new Shard(1, 2));
-        run(first, share);
-        run(PLAN.of(new Shard(2, 2)), share);
-        // As after a kill: the stacks are not there, and all planes are.
-        for (String name : names(share)) {
-            AtomicFolder.delete(share.resolve(name));
-        }
-        for (String name : names(out)) {
-            if (name.endsWith(".tif")) {
-                Files.copy(out.resolve(name), share.resolve(name));
-            }
-        }
-        Path journal = share.resolve("segment-1-of-2-journal.jsonl");
-        List<String> lines = Files.readAllLines(journal);
-        for (int stacks = 0; stacks < CHANNELS; stacks++) {
-            Files.write(journal, lines.subList(0, lines.size() - CHANNELS + stacks));
-            assertThat(ShareMerge.run(List.of(share), folder.resolve("joined" + stacks))
-                            .get(0)
-                            .missing())
-                    .containsExactly("1 of 1 images are not in 'segment.csv': give the command again with --resume.");
-        }
-
-        segmenter.asked.clear();
-        Files.write(journal, lines.subList(0, lines.size() - CHANNELS));
-        run(first.resuming(), share);
-        assertThat(segmenter.asked).isEmpty();
-        assertThat(ShareMerge.run(List.of(share), share).get(0).missing()).isEmpty();
-        assertThat(contents(share)).isEqualTo(contents(whole));
-    }
-
-    @Test
-    void aSharesPicturesThatAreNoStackAreWholeWithoutOne() throws IOException {
-        Files.delete(in.resolve("s.tif"));
-        Image.gray8(10, 6, new byte[60]).write(in.resolve("flat.tif"));
-        run(PLAN.of(new Shard(1, 1)), whole);
-
-        assertThat(names(whole)).containsExactly("flat-labels.ome.tif", "flat-labels.ome.zarr");
-        assertThat(ShareMerge.run(List.of(whole), out).get(0).missing()).isEmpty();
-    }
-
-    @Test
-    void theStacksOfOtherChannelsStay() throws IOException {
-        run(PLAN, whole);
-        String first = contents(whole).get("s-c1-labels.ome.tif");
-        JobSettings large = settings().with(SegmentJob.MIN_SIZE, 50);
-        for (String channel : List.of("2", "1", "2")) {
-            Inputs one = Inputs.find(List.of(in.toString())).with(PageChoice.parse(channel, "", ""));
-            new FolderJob<>(Jobs.SEGMENT, segmenter, channel.equals("2") ? large : settings())
-                    .run(one, PLAN, whole, Monitor.NONE);
-
-            assertThat(names(whole))
-                    .containsExactly(
-                            "s-c1-labels.ome.tif",
-                            "s-c1-labels.ome.zarr",
-                            "s-c2-labels.ome.tif",
-                            "s-c2-labels.ome.zarr");
-            assertThat(contents(whole)).containsEntry("s-c1-labels.ome.tif", first);
-            try (Pages pages = Pages.open(whole.resolve("s-c2-labels.ome.tif"))) {
-                assertThat(pages.readIndices(0).values()).containsOnly(0);
-            }
-        }
-    }
-
-    @Test
-    void aFileThatCannotBeDoneAnyMoreHasNoStack() throws IOException {
-        assertThatThrownBy(() -> run(settings(), PLAN.with(1), out, segmenter.cancelledAfter(5)))
-                .isInstanceOf(CancelledException.class);
-        Files.createDirectories(out.resolve("s-c2-labels.ome.zarr"));
-        Files.writeString(out.resolve("s-c2-labels.ome.zarr/a.txt"), "mine");
-        segmenter.asked.clear();
-
-        assertThat(run(PLAN.resuming(), out).failures())
-                .extracting(Failure::sentence)
-                .containsExactly("'" + in.resolve("s.tif") + "': The result '" + out.resolve("s-c2-labels.ome.zarr")
-                        + "' would overwrite a file that Fovea did not write; move that away, or give another output"
-                        + " folder.");
-        assertThat(segmenter.asked).isEmpty();
-        assertThat(out.resolve("s-c1-labels.ome.tif")).doesNotExist();
-    }
-
-    @Test
-    void aPageThatFailedAsAStackWasMadeAnewIsTriedAgain() throws IOException {
-        run(PLAN, whole);
-        run(PLAN, out);
-        Files.delete(out.resolve("s-c1-z0002-t0001-overlay.png"));
-        segmenter.asked.clear();
-        // All of the first channel: its stack is there anew, of background alone.
-        segmenter.asking = () -> {
-            if (segmenter.asked.size() % CHANNELS == 1) {
-                throw new FoveaException("It is too dark.");
-            }
-        };
-        assertThat(run(PLAN.resuming().with(1), out).failures()).hasSize(1);
-        try (Pages pages = Pages.open(out.resolve("s-c1-labels.ome.tif"))) {
-            assertThat(pages.readIndices(1).values()).containsOnly(0);
-        }
-
-        segmenter.asking = () -> {};
-        segmenter.asked.clear();
-        assertThat(run(PLAN.retrying(), out).failures()).isEmpty();
-        assertThat(segmenter.asked).hasSize(SLICES * FRAMES);
-        assertThat(contents(out)).isEqualTo(contents(whole));
-    }
-
-    @Test
-    void aFileThatTakesTheNameOfAStackDoesNotWriteOverIt() throws IOException {
-        run(PLAN, out);
-        Image.gray8(10, 6, new byte[60]).write(in.resolve("s-c1.tif"));
-        run(PLAN, whole);
-        assertThat(names(whole)).contains("s-c1-labels.ome.tif", "s-c1-2-labels.ome.tif", "s-c2-labels.ome.zarr");
-
-        run(PLAN.resuming().with(1), out);
-        assertThat(contents(out)).isEqualTo(contents(whole));
-        segmenter.asked.clear();
-        run(PLAN.resuming(), out);
-        assertThat(segmenter.asked).isEmpty();
-    }
-
-    @Test
-    void aStackInThePlaceOfAnothersStays() throws IOException {
-        run(PLAN, out);
-        new TestTiff(WIDTH, HEIGHT)
-                .description(XML.replace("SizeC=\"2\"", "SizeC=\"1\"").replace("<Channel ID=\"Channel:0:1\"/>", ""))
-                .write(in.resolve("s-c1.tif"), Collections.nCopies(6, (x, y, sample) -> x < 4 ? 255 : 0));
-        run(PLAN, whole);
-
-        run(PLAN.resuming().with(1), out);
-        assertThat(contents(out)).isEqualTo(contents(whole));
     }
 
     @Test
@@ -477,20 +168,6 @@ class StackRunTest {
                 assertThat(second.stackScale()).isEqualTo(StackScale.UNKNOWN);
             }
         }
-    }
-
-    @Test
-    void aStackIsLeftWhenTheRunIsCancelledAndMadeWhenItIsResumed() throws IOException {
-        run(PLAN, whole);
-        Path last = out.resolve("s-c2-z0003-t0002-overlay.png");
-        Monitor cancelled = Monitor.of((fraction, message) -> {}, () -> Files.exists(last));
-        assertThatThrownBy(() -> run(settings(), PLAN.with(1), out, cancelled)).isInstanceOf(CancelledException.class);
-        assertThat(names(out)).hasSize(12).contains("s-c2-z0003-t0002-labels.ome.tif");
-
-        segmenter.asked.clear();
-        run(PLAN.resuming(), out);
-        assertThat(segmenter.asked).isEmpty();
-        assertThat(contents(out)).isEqualTo(contents(whole));
     }
 
     @Test
