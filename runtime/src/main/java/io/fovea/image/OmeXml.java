@@ -1,6 +1,7 @@
 package io.fovea.image;
 
 import io.fovea.image.sample.OmeText;
+import io.fovea.image.sample.Units;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,16 +107,15 @@ final class OmeXml {
             String unit = text(
                     "PhysicalSizeXUnit",
                     text("PhysicalSizeX", "").isEmpty()
-                            ? text("PhysicalSizeYUnit", PixelSizes.MICROMETRE)
-                            : PixelSizes.MICROMETRE);
+                            ? text("PhysicalSizeYUnit", Units.MICROMETRE)
+                            : Units.MICROMETRE);
             boolean isOneUnit = text("PhysicalSizeY", "").isEmpty()
                     || text("PhysicalSizeX", "").isEmpty();
-            String other = isOneUnit ? unit : text("PhysicalSizeYUnit", PixelSizes.MICROMETRE);
+            String other = isOneUnit ? unit : text("PhysicalSizeYUnit", Units.MICROMETRE);
             // A unit that is said of one side alone is more likely forgotten than another.
             boolean areBoth = !text("PhysicalSizeXUnit", "").isEmpty()
                     && !text("PhysicalSizeYUnit", "").isEmpty();
-            OptionalDouble times =
-                    areBoth || other.equals(unit) ? PixelSizes.ratio(other, unit) : OptionalDouble.empty();
+            OptionalDouble times = areBoth || other.equals(unit) ? Units.ratio(other, unit) : OptionalDouble.empty();
             return times.isPresent() ? PixelSizes.known(width, height * times.getAsDouble(), unit) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
@@ -125,12 +125,11 @@ final class OmeXml {
     private StackScale scale() {
         try {
             OptionalDouble times = size.map(
-                            known -> PixelSizes.ratio(text("PhysicalSizeZUnit", PixelSizes.MICROMETRE), known.unit()))
+                            known -> Units.ratio(text("PhysicalSizeZUnit", Units.MICROMETRE), known.unit()))
                     .orElse(OptionalDouble.empty());
             return new StackScale(
                     times.orElse(0) * Double.parseDouble(text("PhysicalSizeZ", "0")),
-                    PixelSizes.seconds(text("TimeIncrementUnit", "s"))
-                            * Double.parseDouble(text("TimeIncrement", "0")));
+                    Units.seconds(text("TimeIncrementUnit", "s")) * Double.parseDouble(text("TimeIncrement", "0")));
         } catch (NumberFormatException e) {
             return StackScale.UNKNOWN;
         }

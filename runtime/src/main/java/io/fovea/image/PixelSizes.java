@@ -1,9 +1,9 @@
 package io.fovea.image;
 
 import io.fovea.image.sample.PageSource.Resolution;
+import io.fovea.image.sample.Units;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,45 +12,6 @@ import java.util.Set;
 
 /** Reads how large pixels are: from OME-XML, and otherwise as ImageJ does, from a TIFF file's resolution and ImageJ's own lines. */
 final class PixelSizes {
-    static final String MICROMETRE = "µm";
-
-    private static final Set<String> MICROMETRES =
-            Set.of("um", "micron", "microns", "micrometer", "micrometre", "\u03bcm");
-    private static final Map<String, Double> METRES =
-            Map.of(MICROMETRE, 1e-6, "nm", 1e-9, "mm", 1e-3, "cm", 1e-2, "m", 1., "\u00c5", 1e-10, "pm", 1e-12);
-
-    /** As OME writes units of time, in which capitals mean something else. */
-    private static final Map<String, Double> SECONDS =
-            Map.of("s", 1., "ms", 1e-3, "\u00b5s", 1e-6, "ns", 1e-9, "min", 60., "h", 3600., "d", 86_400.);
-
-    /** What users, and those who write files for ImageJ, call these units besides, in small letters. */
-    private static final Map<String, String> TIMES = Map.ofEntries(
-            Map.entry("sec", "s"),
-            Map.entry("secs", "s"),
-            Map.entry("second", "s"),
-            Map.entry("seconds", "s"),
-            Map.entry("msec", "ms"),
-            Map.entry("msecs", "ms"),
-            Map.entry("millisecond", "ms"),
-            Map.entry("milliseconds", "ms"),
-            Map.entry("us", "\u00b5s"),
-            Map.entry("usec", "\u00b5s"),
-            Map.entry("\u00b5sec", "\u00b5s"),
-            Map.entry("microsecond", "\u00b5s"),
-            Map.entry("microseconds", "\u00b5s"),
-            Map.entry("nsec", "ns"),
-            Map.entry("nanosecond", "ns"),
-            Map.entry("nanoseconds", "ns"),
-            Map.entry("mins", "min"),
-            Map.entry("minute", "min"),
-            Map.entry("minutes", "min"),
-            Map.entry("hr", "h"),
-            Map.entry("hrs", "h"),
-            Map.entry("hour", "h"),
-            Map.entry("hours", "h"),
-            Map.entry("day", "d"),
-            Map.entry("days", "d"));
-
     private static final Set<String> NONE = Set.of("", "pixel", "pixels");
 
     /** In centimetres, below which ImageJ shows micrometres; less in its own files, which name their unit. */
@@ -83,24 +44,13 @@ final class PixelSizes {
             return StackScale.UNKNOWN;
         }
         Properties lines = lines(text);
-        String unit = unit(lines.getProperty("unit", ""));
+        String unit = Units.named(lines.getProperty("unit", ""));
         // ImageJ counts slices in the unit that it names, whatever that of the resolution.
         OptionalDouble times = of(description, resolution)
-                .map(size -> ratio(unit, size.unit()))
+                .map(size -> Units.ratio(unit, size.unit()))
                 .orElse(OptionalDouble.empty());
-        double seconds = secondsOf(lines.getProperty("tunit", "sec"));
+        double seconds = Units.secondsInWords(lines.getProperty("tunit", "sec"));
         return new StackScale(times.orElse(0) * number(lines, "spacing"), seconds * number(lines, "finterval"));
-    }
-
-    /** How many seconds a unit of time has; 0 of none that is known. */
-    static double seconds(String unit) {
-        return SECONDS.getOrDefault(unit, 0.);
-    }
-
-    /** The same of a unit that a user wrote as ImageJ lets him, in words of his own. */
-    private static double secondsOf(String words) {
-        String unit = words.strip().toLowerCase(Locale.ROOT).replace('\u03bc', '\u00b5');
-        return seconds(TIMES.getOrDefault(unit, unit));
     }
 
     private static Optional<PixelSize> plain(Resolution dots, double small) {
@@ -110,13 +60,13 @@ final class PixelSizes {
         String unit = UNITS.get(dots.per());
         boolean isSmall = unit.equals("cm") && 1 / dots.across() <= small;
         return isSmall
-                ? known(1e4 / dots.across(), 1e4 / dots.down(), MICROMETRE)
+                ? known(1e4 / dots.across(), 1e4 / dots.down(), Units.MICROMETRE)
                 : known(1 / dots.across(), 1 / dots.down(), unit);
     }
 
     private static Optional<PixelSize> imageJ(Resolution dots, Properties lines) {
         String written = lines.getProperty("unit", "").strip();
-        String unit = unit(written);
+        String unit = Units.named(written);
         Optional<PixelSize> size;
         if (unit.equals("cm")) {
             size = plain(new Resolution(dots.across(), dots.down(), Resolution.Per.CENTIMETRE), SMALL_IN_IMAGEJS);
@@ -135,22 +85,7 @@ final class PixelSizes {
     /** A size, if it is one. */
     static Optional<PixelSize> known(double width, double height, String unit) {
         boolean real = width > 0 && height > 0 && width < Double.MAX_VALUE && height < Double.MAX_VALUE;
-        return real ? Optional.of(PixelSize.of(width, height, unit(unit))) : Optional.empty();
-    }
-
-    /** How many of one unit another is; empty where that is not known. */
-    static OptionalDouble ratio(String unit, String inUnit) {
-        if (unit(unit).equals(unit(inUnit))) {
-            return OptionalDouble.of(1);
-        }
-        Double one = METRES.get(unit(unit));
-        Double other = METRES.get(unit(inUnit));
-        return one == null || other == null ? OptionalDouble.empty() : OptionalDouble.of(one / other);
-    }
-
-    private static String unit(String text) {
-        String unit = text.strip();
-        return MICROMETRES.contains(unit.toLowerCase(Locale.ROOT)) ? MICROMETRE : unit;
+        return real ? Optional.of(PixelSize.of(width, height, Units.named(unit))) : Optional.empty();
     }
 
     private static Properties lines(String text) {

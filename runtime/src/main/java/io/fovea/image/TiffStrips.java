@@ -1,5 +1,6 @@
 package io.fovea.image;
 
+import io.fovea.image.sample.Units;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -48,7 +49,7 @@ record TiffStrips(
     }
 
     private boolean hasResolution() {
-        return size.filter(each -> each.unit().equals(PixelSizes.MICROMETRE)).isPresent();
+        return size.filter(each -> each.unit().equals(Units.MICROMETRE)).isPresent();
     }
 
     private int entries() {

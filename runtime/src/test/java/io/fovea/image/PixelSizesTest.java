@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.image.sample.PageSource.Resolution;
 import io.fovea.image.sample.PageSource.Resolution.Per;
+import io.fovea.image.sample.Units;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,8 +73,8 @@ class PixelSizesTest {
 
     @Test
     void inOmesUnitsOfTimeCapitalsMeanSomethingElse() {
-        assertThat(PixelSizes.seconds("ms")).isEqualTo(0.001);
-        assertThat(PixelSizes.seconds("Ms")).isZero();
+        assertThat(Units.seconds("ms")).isEqualTo(0.001);
+        assertThat(Units.seconds("Ms")).isZero();
     }
 
     @Test

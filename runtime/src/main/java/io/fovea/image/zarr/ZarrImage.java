@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fovea.image.sample.Capacity;
 import io.fovea.image.sample.FormatException;
 import io.fovea.image.sample.OmeText;
+import io.fovea.image.sample.Units;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,18 +33,6 @@ record ZarrImage(ZarrArray array, String axes, ZarrScale scale, List<String> cha
             "meter", "m",
             "angstrom", "\u00c5",
             "inch", "in");
-
-    private static final Map<String, Double> METRES = Map.of(
-            "micrometer", 1e-6,
-            "nanometer", 1e-9,
-            "millimeter", 1e-3,
-            "centimeter", 1e-2,
-            "meter", 1.,
-            "angstrom", 1e-10,
-            "inch", 0.0254);
-
-    private static final Map<String, Double> SECONDS = Map.of(
-            "second", 1., "millisecond", 1e-3, "microsecond", 1e-6, "minute", 60., "hour", 3600., "day", 86_400.);
 
     /**
      * Reads what a group says of its image, of which there may be several forms: the first one counts.
@@ -126,9 +115,10 @@ record ZarrImage(ZarrArray array, String axes, ZarrScale scale, List<String> cha
         JsonNode said = scales.path("axes");
         String unit = unit(said, across);
         boolean isKnown = !unit.isEmpty() && unit.equals(unit(said, down));
-        double depths = isKnown && deep >= 0 ? metres(said, deep) / metres(said, across) : 0;
+        double depths =
+                isKnown && deep >= 0 ? Units.ratio(unit(said, deep), unit).orElse(0) : 0;
         double seconds =
-                time < 0 ? 0 : SECONDS.getOrDefault(said.path(time).path("unit").asText(""), 0.);
+                time < 0 ? 0 : Units.secondsInWords(said.path(time).path("unit").asText(""));
         return new ZarrScale(
                 isKnown ? scale(dataset, scales, across) : 0,
                 isKnown ? scale(dataset, scales, down) : 0,
@@ -151,11 +141,6 @@ record ZarrImage(ZarrArray array, String axes, ZarrScale scale, List<String> cha
 
     private static String unit(JsonNode axes, int axis) {
         return UNITS.getOrDefault(axes.path(axis).path("unit").asText(""), "");
-    }
-
-    /** How long an axis' unit is; 0 of none that is known. */
-    private static double metres(JsonNode axes, int axis) {
-        return METRES.getOrDefault(axes.path(axis).path("unit").asText(""), 0.);
     }
 
     private static List<String> names(JsonNode ome) {
