@@ -64,26 +64,56 @@ public record DataSpec(
         Range.between(1, MOST_REPEATS).check("repeats", repeats);
     }
 
-    /** The same data, of which it is said where it comes from and under which licence. */
-    public DataSpec from(String origin) {
+    /**
+     * Data of which nothing else is said.
+     *
+     * @param images as in a recipe; empty for the data folder itself
+     * @param labels likewise; empty where they are in the images' folder
+     */
+    public static DataSpec of(DataKind kind, String images, String labels) {
         return new DataSpec(
                 kind,
-                images,
-                labels,
-                testImages,
-                testLabels,
-                crop,
-                values,
-                colors,
-                contour,
-                repeats,
-                origin,
-                unlabelled);
+                Optional.of(images),
+                Optional.of(labels),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                "",
+                null);
+    }
+
+    /** The same data, of which it is said where it comes from and under which licence. */
+    public DataSpec from(String origin) {
+        return with(testImages, testLabels, values, colors, origin, unlabelled);
+    }
+
+    /** The same data, with a test set of its own, or none. */
+    public DataSpec withTest(Optional<String> otherImages, Optional<String> otherLabels) {
+        return with(otherImages, otherLabels, values, colors, source, unlabelled);
+    }
+
+    /** The same data, in whose masks other values, or colours, stand for the classes. */
+    public DataSpec withClasses(List<Integer> otherValues, List<MaskColor> otherColors) {
+        return with(testImages, testLabels, otherValues, otherColors, source, unlabelled);
     }
 
     /** The same data, with other images without answers, or none. */
     public DataSpec with(Optional<UnlabelledSpec> others) {
+        return with(testImages, testLabels, values, colors, source, others);
+    }
+
+    private DataSpec with(
+            Optional<String> heldImages,
+            Optional<String> heldLabels,
+            List<Integer> numbers,
+            List<MaskColor> hues,
+            String origin,
+            Optional<UnlabelledSpec> others) {
         return new DataSpec(
-                kind, images, labels, testImages, testLabels, crop, values, colors, contour, repeats, source, others);
+                kind, images, labels, heldImages, heldLabels, crop, numbers, hues, contour, repeats, origin, others);
     }
 }

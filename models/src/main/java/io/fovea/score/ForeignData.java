@@ -132,19 +132,7 @@ record ForeignData(Recipe recipe, Dataset examples, List<UnusedFiles> unused, St
         List<Integer> values = found.values().size() == labels
                 ? inOrder(card.labels(), layout)
                 : IntStream.range(0, labels).boxed().toList();
-        return new DataSpec(
-                found.kind(),
-                found.images(),
-                found.labels(),
-                null,
-                null,
-                null,
-                values,
-                List.of(),
-                null,
-                null,
-                "",
-                null);
+        return found.withClasses(values, List.of());
     }
 
     /** The values by custom, such as 0 for what is called background; those of other labels in order. */

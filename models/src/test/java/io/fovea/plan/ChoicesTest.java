@@ -3,8 +3,8 @@ package io.fovea.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.recipe.DataKind;
+import io.fovea.recipe.DataSpec;
 import io.fovea.recipe.data.DataLayout;
-import io.fovea.recipe.data.LayoutFinder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class ChoicesTest {
     static final DataLayout TABLE = layout(DataKind.TABLE, DataLayout.CLASSIFICATION, "cat", "dog");
 
     static DataLayout layout(DataKind kind, String task, String... labels) {
-        return new DataLayout(LayoutFinder.spec(kind, "", ""), task, List.of(labels), "of a test");
+        return new DataLayout(DataSpec.of(kind, "", ""), task, List.of(labels), "of a test");
     }
 
     /** Images of a size and kind, as many of each of two labels as are given. */

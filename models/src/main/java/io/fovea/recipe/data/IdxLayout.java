@@ -30,19 +30,7 @@ final class IdxLayout {
         String labels = partner(train.get());
         IdxDataset examples = IdxDataset.read(root.resolve(train.get()), root.resolve(labels));
         int classes = Arrays.stream(examples.classes()).max().orElse(0) + 1;
-        DataSpec data = new DataSpec(
-                DataKind.IDX,
-                train,
-                Optional.of(labels),
-                test,
-                test.map(IdxLayout::partner),
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                "",
-                null);
+        DataSpec data = DataSpec.of(DataKind.IDX, train.get(), labels).withTest(test, test.map(IdxLayout::partner));
         return Optional.of(new DataLayout(
                 data,
                 DataLayout.CLASSIFICATION,

@@ -64,7 +64,7 @@ public final class LayoutFinder {
         boolean mix = labels.stream().anyMatch(name -> name.contains("+"));
         if (!mix) {
             return Optional.of(new DataLayout(
-                    spec(DataKind.FOLDER, "", ""),
+                    DataSpec.of(DataKind.FOLDER, "", ""),
                     DataLayout.CLASSIFICATION,
                     labels,
                     "a sub-folder of images for each of " + labels.size() + " labels"));
@@ -75,26 +75,9 @@ public final class LayoutFinder {
                 .sorted()
                 .toList();
         return Optional.of(new DataLayout(
-                spec(DataKind.TABLE, "", ""),
+                DataSpec.of(DataKind.TABLE, "", ""),
                 DataLayout.CLASSIFICATION,
                 parts,
                 "sub-folders of images, some named after several labels"));
-    }
-
-    /** The words of a kind of data, and nothing else said. */
-    public static DataSpec spec(DataKind kind, String images, String labels) {
-        return new DataSpec(
-                kind,
-                Optional.of(images),
-                Optional.of(labels),
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                "",
-                null);
     }
 }

@@ -67,7 +67,7 @@ final class PairLayout {
         }
         if (seen.isOfObjects()) {
             return new DataLayout(
-                    LayoutFinder.spec(DataKind.INSTANCES, images, labels),
+                    DataSpec.of(DataKind.INSTANCES, images, labels),
                     DataLayout.TRIMAP,
                     DataLayout.TRIMAP_LABELS,
                     where + "each numbers its objects");
@@ -75,7 +75,7 @@ final class PairLayout {
         if (seen.isColored()) {
             List<MaskColor> colors = seen.values().stream().map(MaskColor::new).toList();
             return new DataLayout(
-                    with(LayoutFinder.spec(DataKind.MASKS, images, labels), List.of(), colors),
+                    DataSpec.of(DataKind.MASKS, images, labels).withClasses(List.of(), colors),
                     DataLayout.SEGMENTATION,
                     colors.stream().map(MaskColor::toString).toList(),
                     where + "all have the same few colours");
@@ -83,7 +83,7 @@ final class PairLayout {
         List<Integer> values = seen.classValues();
         boolean trimaps = labels.equals(TRIMAPS) && values.size() == OF_TRIMAPS;
         return new DataLayout(
-                with(LayoutFinder.spec(DataKind.MASKS, images, labels), values, List.of()),
+                DataSpec.of(DataKind.MASKS, images, labels).withClasses(values, List.of()),
                 trimaps ? DataLayout.TRIMAP : DataLayout.SEGMENTATION,
                 trimaps ? DataLayout.TRIMAP_LABELS : names(values),
                 where + "all have the same few values"
@@ -98,22 +98,6 @@ final class PairLayout {
                     "The mask '" + mask + "' is a JPEG, which changes values at edges; save masks as PNG"
                             + " or TIFF from where they were drawn.");
         }
-    }
-
-    private static DataSpec with(DataSpec data, List<Integer> values, List<MaskColor> colors) {
-        return new DataSpec(
-                data.kind(),
-                data.images(),
-                data.labels(),
-                null,
-                null,
-                null,
-                values,
-                colors,
-                null,
-                null,
-                data.source(),
-                null);
     }
 
     /** Two values of which one is 0 are background and foreground; of others nobody knows the names. */

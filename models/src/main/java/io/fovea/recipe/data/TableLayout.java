@@ -3,6 +3,7 @@ package io.fovea.recipe.data;
 import io.fovea.FoveaException;
 import io.fovea.data.CsvRow;
 import io.fovea.recipe.DataKind;
+import io.fovea.recipe.DataSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class TableLayout {
         }
         String name = table.getFileName().toString();
         return new DataLayout(
-                LayoutFinder.spec(DataKind.TABLE, images, name),
+                DataSpec.of(DataKind.TABLE, images, name),
                 DataLayout.CLASSIFICATION,
                 List.copyOf(labels),
                 "the table '" + name + "' names files and " + (marked ? "marks" : "lists") + " their labels");
