@@ -73,15 +73,18 @@ final class Consistency {
             throw new FoveaException("Recipe '" + recipe.name()
                     + "' mixes images, which is for answers to whole images;" + " leave 'mixUp' and 'cutMix' out.");
         }
-        boolean features = recipe.base()
-                .map(BaseSpec::mode)
-                .filter(BaseSpec.Mode.FEATURES::equals)
-                .isPresent();
-        if (features && mixing.cutMix() > 0) {
+        if (isOfFeatures(recipe) && mixing.cutMix() > 0) {
             throw new FoveaException(
                     "Recipe '" + recipe.name() + "' cuts pieces out of images, but the mode 'features' has"
                             + " no images any more; use the mode 'frozen', or 'mixUp' in the place of 'cutMix'.");
         }
+    }
+
+    private static boolean isOfFeatures(Recipe recipe) {
+        return recipe.base()
+                .map(BaseSpec::mode)
+                .filter(BaseSpec.Mode.FEATURES::equals)
+                .isPresent();
     }
 
     private static void checkBorder(Recipe recipe) {
@@ -118,11 +121,7 @@ final class Consistency {
     private static void checkTeachers(Recipe recipe) {
         boolean unlabelled = recipe.data().unlabelled().isPresent();
         boolean distilled = recipe.training().distillation().isPresent();
-        boolean isOfFeatures = recipe.base()
-                .map(BaseSpec::mode)
-                .filter(BaseSpec.Mode.FEATURES::equals)
-                .isPresent();
-        if (isOfFeatures && (unlabelled || distilled)) {
+        if (isOfFeatures(recipe) && (unlabelled || distilled)) {
             throw new FoveaException(
                     "Recipe '" + recipe.name() + "' has a teacher, but the mode 'features' has no images"
                             + " any more that it could look at; use the mode 'frozen'.");

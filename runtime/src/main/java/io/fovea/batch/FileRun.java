@@ -66,7 +66,7 @@ final class FileRun<R> {
     }
 
     /** Whether it could be opened; it may be closed again. */
-    boolean isOpen() {
+    boolean wasOpened() {
         return open.isPresent();
     }
 

@@ -158,7 +158,7 @@ final class PageQueue<R> implements AutoCloseable {
 
     /** Beside others' work: what is made of all pages of a file may take its time. */
     private void end(FileRun<R> file) {
-        if (file.isOpen()) {
+        if (file.wasOpened()) {
             file.open().close();
         }
         ended.accept(file);

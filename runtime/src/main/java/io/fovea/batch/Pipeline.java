@@ -145,7 +145,7 @@ final class Pipeline<R> {
 
     private void ended(FileRun<R> file, Supplier<InputState> state) {
         try {
-            if (file.isOpen() || file.isWhole()) {
+            if (file.wasOpened() || file.isWhole()) {
                 ledger.ended(file.source(), state, file.pages(), file.done()).ifPresent(file::remark);
             }
         } catch (CancelledException | DiskFullException e) {
