@@ -1,7 +1,6 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
-import io.fovea.UserPath;
 import io.fovea.batch.BatchPlan;
 import io.fovea.batch.ExplainFolder;
 import io.fovea.batch.ExplainParts;
@@ -253,13 +252,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private int call(Console console, SparkOptions machinery) {
         machinery.require();
-        String place = UserPath.expand(address.orElseThrow().getValue());
-        boolean isStored = FileStore.isAddress(place);
-        if (isStored && resume.goesOn()) {
-            throw batch.refused(
-                    "--resume and --retry-failures need an --output with a path; in a store nothing is gone on"
-                            + " with.");
-        }
+        String place = SparkOptions.place(address.orElseThrow().getValue(), resume, batch);
         Model model = batch.model();
         if (masks != null || PartExplainer.answers(model, question(console, model))) {
             throw new FoveaException(
@@ -278,20 +271,9 @@ final class ExplainCommand implements Callable<Integer> {
             BatchPlan plan = resume.plan(batch.call());
             Optional<MapScores> scored = Optional.ofNullable(scores);
             Report<FolderJob.Row> report = batch.run(
-                    !isStored,
-                    monitor -> isStored
-                            ? ExplainFolder.runOn(
-                                    machines.get(), model, explainer, inputs, plan, place, drawing, scored, monitor)
-                            : ExplainFolder.runOn(
-                                    machines.get(),
-                                    model,
-                                    explainer,
-                                    inputs,
-                                    plan,
-                                    Path.of(place),
-                                    drawing,
-                                    scored,
-                                    monitor));
+                    !FileStore.isAddress(place),
+                    monitor -> ExplainFolder.runOn(
+                            machines.get(), model, explainer, inputs, plan, place, drawing, scored, monitor));
             machinery.write(() -> ExplainFolder.table(inputs, report), machines);
             return tell(console, report);
         }

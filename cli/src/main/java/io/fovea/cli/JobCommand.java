@@ -1,6 +1,5 @@
 package io.fovea.cli;
 
-import io.fovea.UserPath;
 import io.fovea.batch.BatchPlan;
 import io.fovea.batch.Csv;
 import io.fovea.batch.FileStore;
@@ -181,13 +180,8 @@ final class JobCommand implements Callable<Integer> {
     }
 
     private <P extends Prediction> int call(Job<P> todo, SparkOptions machinery) {
-        String place = UserPath.expand(output.getValue());
+        String place = SparkOptions.place(output.getValue(), resume, batch);
         output.setValue(place);
-        if (FileStore.isAddress(place) && resume.goesOn()) {
-            throw batch.refused(
-                    "--resume and --retry-failures need an --output with a path; in a store nothing is gone on"
-                            + " with.");
-        }
         if (isTableAlone() && !FileStore.isAddress(place)) {
             check(Path.of(place));
         }
@@ -252,14 +246,9 @@ final class JobCommand implements Callable<Integer> {
             FolderJob<?> folder, Model model, Inputs inputs, Machines machines, Monitor monitor) {
         BatchPlan plan = resume.plan(batch.call());
         String place = output.getValue();
-        if (FileStore.isAddress(place)) {
-            return isTableAlone()
-                    ? folder.runToTableOn(machines, model, inputs, plan, place, monitor)
-                    : folder.runOn(machines, model, inputs, plan, place, monitor);
-        }
         return isTableAlone()
-                ? folder.runToTableOn(machines, model, inputs, plan, Path.of(place), monitor)
-                : folder.runOn(machines, model, inputs, plan, Path.of(place), monitor);
+                ? folder.runToTableOn(machines, model, inputs, plan, place, monitor)
+                : folder.runOn(machines, model, inputs, plan, place, monitor);
     }
 
     /** What was given of one job's options; what none of them all has is refused. */

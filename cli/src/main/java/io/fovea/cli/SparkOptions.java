@@ -64,6 +64,21 @@ final class SparkOptions {
     private String results;
 
     /**
+     * Where results go, by a path or by an address.
+     *
+     * @throws FoveaException if a run is to be gone on with in a store
+     */
+    static String place(String output, ResumeOptions resume, BatchOptions batch) {
+        String place = UserPath.expand(output);
+        if (FileStore.isAddress(place) && resume.goesOn()) {
+            throw batch.refused(
+                    "--resume and --retry-failures need an --output with a path; in a store nothing is gone on"
+                            + " with.");
+        }
+        return place;
+    }
+
+    /**
      * Finds the images, by paths or by addresses.
      *
      * @param output where results go

@@ -97,31 +97,12 @@ public final class ExplainFolder {
 
     /**
      * Has the files that a plan has explained by other machines. Results lie where, and are what, they would be of {@link
-     * #run(Explainer, Inputs, BatchPlan, Path, HeatDrawing, Optional, Optional, Monitor)}. Blocks.
+     * #run(Explainer, Inputs, BatchPlan, Path, HeatDrawing, Optional, Optional, Monitor)}; in a folder of a store, in which there
+     * is nothing, journal, table and report follow at the end. Blocks.
      *
      * @param model of the explainer
+     * @param output a folder, by its path or its {@linkplain FileStore#isAddress address}
      * @throws io.fovea.FoveaException as of that, or if machines cannot be had, or leave files undone
-     */
-    public static Report<FolderJob.Row> runOn(
-            Machines machines,
-            Model model,
-            Explainer explainer,
-            Inputs inputs,
-            BatchPlan plan,
-            Path output,
-            HeatDrawing drawing,
-            Optional<MapScores> scores,
-            Monitor monitor) {
-        String place = output.toAbsolutePath().toString();
-        ExplainFolder job = new ExplainFolder(explainer, drawing, scores, Optional.empty());
-        return job.runOn(machines, model, inputs, plan, output, place, monitor);
-    }
-
-    /**
-     * The same with results that machines put into a folder of a store, in which there is nothing. Journal, table and report
-     * follow at the end.
-     *
-     * @param output its address
      */
     public static Report<FolderJob.Row> runOn(
             Machines machines,
@@ -133,11 +114,9 @@ public final class ExplainFolder {
             HeatDrawing drawing,
             Optional<MapScores> scores,
             Monitor monitor) {
-        machines.store().requireFree(output);
         ExplainFolder job = new ExplainFolder(explainer, drawing, scores, Optional.empty());
-        try (Staging staging = Staging.of(machines.store(), output)) {
-            return job.runOn(machines, model, inputs, plan, staging.folder(), output, monitor);
-        }
+        return Staging.at(
+                machines, output, (folder, place) -> job.runOn(machines, model, inputs, plan, folder, place, monitor));
     }
 
     private Report<FolderJob.Row> runOn(

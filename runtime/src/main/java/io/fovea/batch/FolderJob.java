@@ -160,46 +160,33 @@ public final class FolderJob<P extends Prediction> {
 
     /**
      * Has the files that a plan has done by other machines. Results lie where, and are what, they would be of {@link #run(Inputs,
-     * BatchPlan, Path, Monitor)}. Blocks.
+     * BatchPlan, Path, Monitor)}; in a folder of a store, in which there is nothing, journal, tables and report follow at the end,
+     * also of a run that was interrupted. Blocks.
      *
      * @param model that is open
+     * @param output a folder, by its path or its {@linkplain FileStore#isAddress address}
      * @throws io.fovea.FoveaException as of that, or if machines cannot be had, or leave files undone
      */
     public Report<Row> runOn(
-            Machines machines, Model model, Inputs inputs, BatchPlan plan, Path output, Monitor monitor) {
-        BatchFiles files = new BatchFiles(output, job.verb(), ".csv", plan.shard());
-        return runOn(machines, model, inputs, plan, files, absolute(files.folder()), monitor);
-    }
-
-    /** The same for a job without pictures; see {@link #runToTable}. */
-    public Report<Row> runToTableOn(
-            Machines machines, Model model, Inputs inputs, BatchPlan plan, Path table, Monitor monitor) {
-        BatchFiles files = BatchFiles.of(table, plan.shard());
-        return runOn(machines, model, inputs, plan, files, absolute(files.folder()), monitor);
-    }
-
-    /**
-     * The same with results that machines put into a folder of a store, in which there is nothing. Journal, tables and report
-     * follow at the end, also of a run that was interrupted.
-     *
-     * @param output its address
-     */
-    public Report<Row> runOn(
             Machines machines, Model model, Inputs inputs, BatchPlan plan, String output, Monitor monitor) {
-        machines.store().requireFree(output);
-        try (Staging staging = Staging.of(machines.store(), output)) {
-            BatchFiles files = new BatchFiles(staging.folder(), job.verb(), ".csv", plan.shard());
-            return runOn(machines, model, inputs, plan, files, output, monitor);
-        }
+        return Staging.at(machines, output, (folder, place) -> {
+            BatchFiles files = new BatchFiles(folder, job.verb(), ".csv", plan.shard());
+            return runOn(machines, model, inputs, plan, files, place, monitor);
+        });
     }
 
     /**
-     * The same for a job without pictures.
+     * The same for a job without pictures; see {@link #runToTable}.
      *
-     * @param table its address; beside it, there is neither a journal nor a report on it, nor a table of failures
+     * @param table by its path, or by its address; beside that, there is neither a journal nor a report on it, nor a table of failures
      */
     public Report<Row> runToTableOn(
             Machines machines, Model model, Inputs inputs, BatchPlan plan, String table, Monitor monitor) {
+        if (!FileStore.isAddress(table)) {
+            BatchFiles files = BatchFiles.of(Path.of(table), plan.shard());
+            String folder = files.folder().toAbsolutePath().toString();
+            return runOn(machines, model, inputs, plan, files, folder, monitor);
+        }
         int name = table.lastIndexOf('/') + 1;
         String folder = table.substring(0, name);
         try (Staging staging = Staging.of(machines.store(), folder)) {
@@ -220,10 +207,6 @@ public final class FolderJob<P extends Prediction> {
             throw new FoveaException("Stacks are put together on one machine alone: leave --stack out, or run "
                     + job.verb() + " without Spark, by --shard on several machines.");
         }
-    }
-
-    private static String absolute(Path folder) {
-        return folder.toAbsolutePath().toString();
     }
 
     private Report<Row> runOn(

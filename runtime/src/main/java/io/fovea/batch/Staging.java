@@ -5,6 +5,7 @@ import io.fovea.FoveaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,23 @@ final class Staging implements AutoCloseable {
                     "Cannot make a folder in '" + System.getProperty("java.io.tmpdir")
                             + "'; point java.io.tmpdir to one that can be written.",
                     e);
+        }
+    }
+
+    /**
+     * Does something whose results go to a place.
+     *
+     * @param place a folder's path, or the address of one in which there is nothing
+     * @param work is given the folder for journal, tables and report, and where other results go, as an absolute path or an address
+     */
+    static <T> T at(Machines machines, String place, BiFunction<Path, String, T> work) {
+        if (!FileStore.isAddress(place)) {
+            Path folder = Path.of(place);
+            return work.apply(folder, folder.toAbsolutePath().toString());
+        }
+        machines.store().requireFree(place);
+        try (Staging staging = of(machines.store(), place)) {
+            return work.apply(staging.folder(), place);
         }
     }
 

@@ -54,8 +54,13 @@ class PartedRunTest {
             FolderJob<Segmentation> job = new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL);
             Report<FolderJob.Row> here = job.run(inputs, folder.resolve("here"), Monitor.NONE);
 
-            Report<FolderJob.Row> there =
-                    job.runOn(machines, model, inputs, BatchPlan.USUAL, folder.resolve("there"), Monitor.NONE);
+            Report<FolderJob.Row> there = job.runOn(
+                    machines,
+                    model,
+                    inputs,
+                    BatchPlan.USUAL,
+                    folder.resolve("there").toString(),
+                    Monitor.NONE);
 
             assertThat(told).hasSize(2).allSatisfy(part -> assertThat(Path.of(part.place()))
                     .isAbsolute());
@@ -92,7 +97,7 @@ class PartedRunTest {
                     explainer,
                     inputs,
                     BatchPlan.USUAL,
-                    folder.resolve("there"),
+                    folder.resolve("there").toString(),
                     drawing,
                     Optional.empty(),
                     Monitor.NONE);

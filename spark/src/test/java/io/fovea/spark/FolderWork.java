@@ -40,7 +40,7 @@ record FolderWork(String verb, String model, Inputs inputs) {
     }
 
     Report<FolderJob.Row> on(Machines machines, BatchPlan plan, Path output, Monitor monitor) {
-        return run(job(), (folder, found) -> folder.runOn(machines, found, inputs, plan, output, monitor));
+        return run(job(), (folder, found) -> folder.runOn(machines, found, inputs, plan, output.toString(), monitor));
     }
 
     /** Into a store, with the table for programs. */

@@ -124,7 +124,7 @@ class SparkMachinesTest {
                         explainer,
                         inputs,
                         BatchPlan.USUAL,
-                        folder.resolve("there"),
+                        folder.resolve("there").toString(),
                         HeatDrawing.DEFAULT,
                         Optional.empty(),
                         Monitor.NONE);
