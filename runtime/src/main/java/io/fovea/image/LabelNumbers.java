@@ -10,20 +10,25 @@ public final class LabelNumbers {
     /**
      * Those of planes.
      *
-     * @param numbers of each plane, by label; kept, not copied
-     * @param count the largest of them
+     * @param numbers of each plane, by label from 0, the background, which is 0; kept, not copied
+     * @param count the largest of them; 0 where there is no object
      */
     public LabelNumbers(List<int[]> numbers, int count) {
         this.numbers = List.copyOf(numbers);
         this.count = count;
     }
 
-    /** The number of a label of a plane. */
+    /**
+     * The number of a label of a plane; 0 of background, and of a label that no pixel has.
+     *
+     * @param plane from 0
+     * @param label from 0 to {@link #labels} of the plane
+     */
     public int number(int plane, int label) {
         return numbers.get(plane)[label];
     }
 
-    /** The largest label of a plane. */
+    /** The largest label of a plane, from 0. */
     public int labels(int plane) {
         return numbers.get(plane).length - 1;
     }

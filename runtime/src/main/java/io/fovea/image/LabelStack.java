@@ -67,7 +67,12 @@ public record LabelStack(
         return new LabelStack(width, height, slices, frames, planes, size, scale, Optional.of(others), check);
     }
 
-    /** The labels of a plane, row by row. */
+    /**
+     * The labels of a plane, row by row: 0 for background. Blocks on the disk.
+     *
+     * @param plane from 0, depth first
+     * @throws FoveaException if it cannot be read
+     */
     public int[] labels(int plane) {
         int[] labels = new int[ArrayLength.of(width, height)];
         int[] at = {0};

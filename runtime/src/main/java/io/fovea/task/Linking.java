@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 public enum Linking {
     /** Through nothing: each plane has its own objects. */
     NONE,
+    /** Through the slices of each frame, where they overlap. */
     SLICES,
+    /** Through the frames of each slice, where they overlap or their centres are near. */
     FRAMES,
     /** Through the slices of each frame, and what that gives through the frames. */
     BOTH;
@@ -49,7 +51,9 @@ public enum Linking {
      * @param width of a plane in pixels
      * @param height of a plane in pixels
      * @param slices how many depths there are
-     * @param reach how far a centre may move between frames, in pixels
+     * @param reach how far a centre may move between frames, in pixels, from 0
+     * @return numbers of objects from 1, for each plane
+     * @throws IllegalArgumentException if planes differ in size
      */
     public LabelNumbers link(List<int[]> planes, int width, int height, int slices, double reach) {
         return this == BOTH ? both(planes, width, height, slices, reach) : apart(planes, width, height, slices, reach);

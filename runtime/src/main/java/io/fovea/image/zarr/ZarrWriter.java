@@ -87,7 +87,10 @@ public record ZarrWriter(ZarrVersion version, ZarrScale scale, String origin, St
      *
      * @param axes of it, such as {@code tzyx}
      * @param shape as many sizes
-     * @param planes of them
+     * @param bits of a value: 8, 16 or 32
+     * @param planes one for each place on the axes before y and x, of labels from 0, the background
+     * @param colors of labels, as {@code 0xRRGGBB}
+     * @throws IOException if the folder takes no more
      */
     public void labels(
             Path folder, String axes, List<Integer> shape, int bits, List<Plane> planes, IntUnaryOperator colors)
