@@ -6,6 +6,7 @@ import io.fovea.model.Scored;
 import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.DataKind;
 import io.fovea.recipe.data.DataLayout;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>A model of the same task and labels, for images of the same kind, goes on with all it knows.
- *   <li>For photographs in RGB, a model whose first layers others trained on many photographs lends these layers.
+ *   <li>For photographs in RGB, a model whose layers others trained on many photographs lends these. A classifier's all
+ *       see; of a model for pixels the last ones draw, and are lent where there is no classifier alone.
  *   <li>Otherwise the weights are random.
  * </ol>
  *
@@ -58,12 +60,11 @@ final class StartChoice {
                 && layout.data().kind() != DataKind.INSTANCES;
         Optional<KnownModel> lender = unbiased.stream()
                 .filter(model -> photos && model.standsOnOthers())
-                .filter(model -> model.card().task().scored() == Scored.PIXELS)
                 .filter(model -> model.card().input().fit() == Fit.RESIZE)
-                .findFirst();
+                .min(Comparator.comparing(model -> model.card().task().scored() != Scored.IMAGES));
         return lender.map(model -> new Choice<>(
                         Optional.of(start(model, false)),
-                        facts.train() + " photographs are few; its first layers have seen many more"))
+                        facts.train() + " photographs are few; its layers have seen many more"))
                 .orElseGet(() -> new Choice<>(Optional.empty(), "no shipped model is near to this data"));
     }
 

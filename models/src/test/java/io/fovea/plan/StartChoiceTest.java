@@ -78,6 +78,24 @@ class StartChoiceTest {
         });
     }
 
+    /** The layers of a model for pixels end in some that draw. */
+    @Test
+    void aClassifierLendsItsLayersBeforeAModelForPixels() {
+        KnownModel photos = model("photos", "classification", "[cat, dog]", 96, 3, "resize", true, "seen");
+        List<KnownModel> all = List.of(NUCLEI, PETS, photos);
+        DataLayout others = ChoicesTest.layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "a", "b");
+
+        assertThat(new StartChoice(others, PHOTOS, "").nearest(all).value())
+                .map(KnownStart::model)
+                .hasValue("photos");
+        assertThat(new StartChoice(ChoicesTest.MASKS, PHOTOS, "").nearest(all).value())
+                .map(KnownStart::model)
+                .hasValue("photos");
+        assertThat(new StartChoice(others, PHOTOS, "seen").nearest(all).value())
+                .map(KnownStart::model)
+                .hasValue("pets");
+    }
+
     @Test
     void greyOrSmallOrVeryManyImagesBeginWithRandomWeights() {
         DataLayout others = ChoicesTest.layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "a", "b");
