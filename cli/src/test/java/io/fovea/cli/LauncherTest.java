@@ -3,6 +3,7 @@ package io.fovea.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fovea.cli.benchmark.MallocSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher {@code fovea}, in a clone made for it, with stand-ins for Java and Maven or with this Java. */
@@ -36,6 +39,7 @@ class LauncherTest {
             printf '<%s>\\n' "$@"
             [ -e /dev/fd/3 ] && tr '\\0' '\\n' </dev/fd/3
             echo "locale ${LC_ALL:-}"
+            env | sort | grep ^MALLOC_ || true
             """;
     private static final String STAND_IN_MAVEN =
             """
@@ -134,6 +138,25 @@ class LauncherTest {
         assertThat(fovea("spark", "segment", "a b", "--master", "spark://host:7077")
                         .err())
                 .isEmpty();
+    }
+
+    /** Where a step's blocks go back to the system, half of a training's time is the system's. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void letsGlibcKeepTheLargeBlocksOfTrainings() throws Exception {
+        assumeTrue(new ProcessBuilder("getconf", "GNU_LIBC_VERSION").start().waitFor() == 0, "this is no glibc");
+        String kept = MallocSettings.kept().entrySet().stream()
+                .map(entry -> entry + "\n")
+                .sorted()
+                .collect(Collectors.joining());
+
+        assertThat(fovea("train", "photos").out()).endsWith("\n" + kept);
+        assertThat(fovea("reproduce", "cats").out()).endsWith("\n" + kept);
+        assertThat(fovea("adapt", "cats", "photos").out()).endsWith("\n" + kept);
+        assertThat(fovea("benchmark", "training").out()).endsWith("\n" + kept);
+        assertThat(fovea("segment", "train").out()).doesNotContain("MALLOC_");
+        environment.put("MALLOC_TRIM_THRESHOLD_", "65536");
+        assertThat(fovea("train", "photos").out()).contains("MALLOC_ARENA_MAX=1\n", "MALLOC_TRIM_THRESHOLD_=65536\n");
     }
 
     @Test
@@ -284,6 +307,7 @@ class LauncherTest {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(List.of("JAVA_HOME", "FOVEA_PROFILE", "LC_ALL"));
+        builder.environment().keySet().removeAll(MallocSettings.kept().keySet());
         builder.environment().put("LANG", "C.UTF-8");
         builder.environment()
                 .put("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString());

@@ -8,6 +8,7 @@ import io.fovea.graph.ValueInfo;
 import io.fovea.model.NetworkEnding;
 import io.fovea.model.OutputValues;
 import io.fovea.recipe.LossName;
+import io.fovea.recipe.MonitoredValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -77,6 +78,15 @@ public record Head(String scores, OutputValues activation, boolean open) {
             return loss == LossName.BINARY_CROSSENTROPY ? OutputValues.INDEPENDENT_LOGITS : activation;
         }
         return exclusive() ? OutputValues.PROBABILITIES : OutputValues.INDEPENDENT_PROBABILITIES;
+    }
+
+    /** Whether validation measures such a value by itself of the graph's answers. */
+    boolean isMeasured(MonitoredValue value, Graph graph) {
+        ValueInfo output = graph.outputs().get(0);
+        long[] sizes = output.shape().known() ? output.shape().sizes() : new long[] {-1, 1};
+        boolean perPixel = sizes.length == 4 && (sizes[2] != 1 || sizes[3] != 1);
+        int classes = sizes.length > 1 ? (int) sizes[1] : 1;
+        return value.isMeasuredOf(perPixel, classes > 1 && !exclusive(), Math.max(2, classes));
     }
 
     /** Whether the classes of one image or pixel exclude each other. */

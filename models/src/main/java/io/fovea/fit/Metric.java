@@ -9,12 +9,35 @@ import org.bytedeco.pytorch.Tensor;
  * Metric sureness = Metric.mean((scores, targets) ->
  *         scores.softmax(1).gather(1, targets.unsqueeze(1)).mean().item_double());
  * }</pre>
+ *
+ * <p>A training whose options say {@code monitor = MonitoredValue.parse("val_sureness")} chooses its best epoch by it.
  */
 @FunctionalInterface
 public interface Metric {
 
     /** A new tally, of nothing yet. */
     Tally begin();
+
+    /** Whether a small value is better than a large one, where the best epoch is chosen by it; no, unless said otherwise. */
+    default boolean isBestLow() {
+        return false;
+    }
+
+    /** The same metric, of which a small value is the better one: an error, a distance. */
+    default Metric bestLow() {
+        Metric same = this;
+        return new Metric() {
+            @Override
+            public Tally begin() {
+                return same.begin();
+            }
+
+            @Override
+            public boolean isBestLow() {
+                return true;
+            }
+        };
+    }
 
     /** What comes together in one validation. */
     interface Tally {

@@ -3,14 +3,13 @@ package io.fovea.fit;
 import io.fovea.FoveaException;
 import io.fovea.recipe.MonitoredValue;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a program gives a training of its own, beside its options.
@@ -20,11 +19,6 @@ import java.util.stream.Collectors;
  * @param callbacks take part, in this order
  */
 public record OwnParts(Optional<Loss> loss, Map<String, Metric> metrics, List<Callback> callbacks) {
-
-    /** What is measured anyway, without {@code val_}. */
-    private static final Set<String> USUAL = Arrays.stream(MonitoredValue.values())
-            .map(value -> value.word().replaceFirst("^val_", ""))
-            .collect(Collectors.toUnmodifiableSet());
 
     /** Nothing. */
     public static final OwnParts NONE = new OwnParts(Optional.empty(), Map.of(), List.of());
@@ -38,7 +32,7 @@ public record OwnParts(Optional<Loss> loss, Map<String, Metric> metrics, List<Ca
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         callbacks = List.copyOf(callbacks);
         for (String name : metrics.keySet()) {
-            if (!name.matches("[a-z][a-z0-9_]*") || USUAL.contains(name)) {
+            if (!MonitoredValue.isOwnName(name)) {
                 throw new FoveaException("A metric cannot be called '" + name
                         + "'; give it a name of its own, of small letters, digits and underscores.");
             }
@@ -68,10 +62,40 @@ public record OwnParts(Optional<Loss> loss, Map<String, Metric> metrics, List<Ca
         return new OwnParts(loss, metrics, more);
     }
 
-    /** What may change the weights that come out, in words; empty where nothing may. */
-    public String words() {
+    /**
+     * The value that tells the best epoch, with the word of its metric on whether a small one is better.
+     *
+     * @param asked what the options say
+     * @param usual which of {@link MonitoredValue#USUAL} are measured
+     * @throws FoveaException when nobody measures it, with what is measured
+     */
+    public MonitoredValue monitored(MonitoredValue asked, Predicate<MonitoredValue> usual) {
+        if (asked.isUsual()) {
+            return asked;
+        }
+        Metric metric = metrics.get(asked.word().replaceFirst("^" + MonitoredValue.VALIDATION, ""));
+        if (metric == null) {
+            Stream<String> known = MonitoredValue.USUAL.stream().filter(usual).map(MonitoredValue::word);
+            Stream<String> added = metrics.keySet().stream().map(name -> MonitoredValue.VALIDATION + name);
+            throw new FoveaException("The best epoch is to be told by " + asked.word()
+                    + ", which nobody measures in this training; there are "
+                    + String.join(", ", Stream.concat(known, added).toList())
+                    + ". Metrics of one's own are measured where a Java program adds them.");
+        }
+        return new MonitoredValue(asked.word(), metric.isBestLow());
+    }
+
+    /**
+     * What may change the weights that come out, in words; empty where nothing may.
+     *
+     * @param monitor the value that tells the best epoch
+     */
+    public String words(MonitoredValue monitor) {
         List<String> words = new ArrayList<>();
         loss.ifPresent(own -> words.add("loss"));
+        if (!monitor.isUsual()) {
+            words.add("metric");
+        }
         if (!callbacks.isEmpty()) {
             words.add("callback");
         }

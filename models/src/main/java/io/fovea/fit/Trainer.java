@@ -3,6 +3,7 @@ package io.fovea.fit;
 import io.fovea.FoveaException;
 import io.fovea.data.Batches;
 import io.fovea.graph.Graph;
+import io.fovea.recipe.MonitoredValue;
 import io.fovea.recipe.PrecisionName;
 import io.fovea.recipe.TrainingOptions;
 import io.fovea.torch.Precision;
@@ -31,8 +32,8 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Trainer {
 
-    private final TrainingOptions options;
-    private final EpochRanking ranking;
+    private TrainingOptions options;
+    private EpochRanking ranking;
     private final Path checkpoint;
     private final String recipe;
     private final Graph plain;
@@ -130,7 +131,8 @@ public final class Trainer {
      *
      * @return every epoch, also those before a resumption; fewer than the options say where it stopped early or the loss
      *     diverged; in that case the last checkpoint and {@link #best} stay as they were before that epoch
-     * @throws FoveaException when data and network do not belong together, or the loss diverges in the first epoch
+     * @throws FoveaException when data and network do not belong together, nobody measures the value that the options
+     *     monitor, it was never a number, or the loss diverges in the first epoch
      * @throws CancellationException when the monitor cancels; the last checkpoint stays
      */
     public History fit(Batches training, Batches validation, TrainingMonitor monitor) {
@@ -138,6 +140,7 @@ public final class Trainer {
             throw new FoveaException("A training needs examples to learn from and others to validate with; there are "
                     + training.examples() + " and " + validation.examples() + ".");
         }
+        compareBy(own.monitored(options.monitor(), value -> Head.of(plain).isMeasured(value, plain)));
         Precision precision = precision(options.precision(), placement);
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
         StochasticDepth depth = StochasticDepth.of(graph, options.layers().depth(), options.seed());
@@ -153,10 +156,28 @@ public final class Trainer {
             Epochs epochs = new Epochs(options, network, training, validation, monitor, checkpoint, own);
             own.callbacks().forEach(callback -> callback.began(history));
             monitor.began(nextEpoch(), options.epochs());
-            ending = reason(epochs, network, monitor);
+            String why = reason(epochs, network, monitor);
+            requireBest();
+            ending = why;
             monitor.ended(ending);
         }
         return history;
+    }
+
+    private void compareBy(MonitoredValue value) {
+        options = options.with(draft -> draft.monitor = value);
+        ranking = new EpochRanking(value);
+    }
+
+    /** Without a best epoch the weights would be those of the beginning. */
+    private void requireBest() {
+        if (ranking.best(history).isEmpty()) {
+            throw new FoveaException("The best epoch is to be told by "
+                    + options.monitor().word() + ", which was not a number in any of the "
+                    + history.epochs().size()
+                    + " epochs, so there is none; monitor another value, such as val_loss. The weights of the last epoch are in"
+                    + " the checkpoint '" + checkpoint + "'.");
+        }
     }
 
     /** Runs every epoch that follows; says why there are no more. */

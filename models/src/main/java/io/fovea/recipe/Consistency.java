@@ -59,7 +59,8 @@ final class Consistency {
                             + " is made; give it the labels foreground, background and contour.");
         }
         MonitoredValue monitor = recipe.training().monitor();
-        if (!monitor.isMeasuredIn(recipe)) {
+        // A metric of a program is not known before that program trains.
+        if (monitor.isUsual() && !monitor.isMeasuredIn(recipe)) {
             throw new FoveaException("Recipe '" + recipe.name() + "' monitors " + monitor.word()
                     + ", which is not measured for this task and " + labels + " labels; monitor val_loss or "
                     + (recipe.task().scored() == Scored.PIXELS ? "val_mean_iou" : "val_accuracy") + ".");

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bytedeco.javacpp.PointerScope;
@@ -32,7 +33,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * }</pre>
  *
  * <p>Images and kernels are kept channels-last, which libtorch's CPU kernels prefer. Running allocates libtorch tensors:
- * call it inside a {@link PointerScope}. Not thread-safe. float16 and float64
+ * call it inside a {@link PointerScope}. Values that nobody asked for are freed on the way, but for what autograd keeps. Not thread-safe. float16 and float64
  * models are computed in float32, integers in int64.
  */
 public final class TorchGraph implements AutoCloseable {
@@ -158,16 +159,17 @@ public final class TorchGraph implements AutoCloseable {
     }
 
     private Map<String, Tensor> compute(Map<String, Tensor> values, Set<String> wanted, boolean training) {
-        for (Node node : pathTo(wanted, values.keySet())) {
+        List<Node> path = pathTo(wanted, values.keySet());
+        List<List<String>> over = LastUses.of(path, wanted);
+        for (int at = 0; at < path.size(); at++) {
+            Node node = path.get(at);
             NodeCall step = new NodeCall(node, graph, values, training && !trainable.isFrozen(node));
-            TorchOperator operator = TorchOperators.find(node);
-            if (node.outputs().size() == 1) {
-                values.put(node.output(), operator.run(step));
-                continue;
-            }
-            List<Tensor> outputs = operator.outputs(step);
+            List<Tensor> outputs = NodeOutputs.of(TorchOperators.find(node), step);
             for (int i = 0; i < outputs.size() && i < node.outputs().size(); i++) {
                 values.put(node.outputs().get(i), outputs.get(i));
+            }
+            for (String name : over.get(at)) {
+                Optional.ofNullable(values.remove(name)).ifPresent(Tensor::close);
             }
         }
         Map<String, Tensor> computed = new HashMap<>();

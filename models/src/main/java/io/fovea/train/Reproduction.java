@@ -51,7 +51,7 @@ public record Reproduction(Verdict verdict, String sentence) {
     /**
      * Asks whether a model's recipe says all of its training.
      *
-     * @throws FoveaException when a Java program gave it a loss or callbacks of its own
+     * @throws FoveaException when a Java program gave it a loss, the metric that tells the best epoch, or callbacks of its own
      */
     public static void requireRepeatable(Model model) {
         String own = model.graph().metadata().getOrDefault(Training.OWN_KEY, "");

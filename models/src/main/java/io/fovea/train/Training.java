@@ -14,6 +14,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.ObjectSizes;
 import io.fovea.model.OutputValues;
+import io.fovea.recipe.MonitoredValue;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Fingerprint;
@@ -128,9 +129,12 @@ public final class Training {
      *
      * @param resume whether to go on from the checkpoint
      * @return what the held-out examples say
+     * @throws FoveaException when nobody measures what the recipe monitors, told before data is read, and when recipe, data
+     *     and network do not belong together
      * @throws CancellationException when the monitor cancels
      */
     public Evaluation run(Path output, boolean resume, TrainingMonitor monitor) {
+        monitored();
         return run(RecipeData.open(recipe, data), output, resume, monitor);
     }
 
@@ -173,6 +177,7 @@ public final class Training {
             Path output,
             boolean resume,
             TrainingMonitor monitor) {
+        Recipe ranked = monitored();
         Teaching teaching = Teaching.of(recipe, folders, labeller, images, device());
         teaching.requireOtherThan(output);
         Path checkpoint = checkpoint(output);
@@ -185,9 +190,9 @@ public final class Training {
             OwnParts parts = runs.map(folder -> own.with(log(folder, output, resume, prepared)))
                     .orElse(own);
             Trainer trainer = prepared.trainer().on(placement).with(parts);
-            TrainingReport report = new TrainingReport(recipe, data, checked.splits(), output)
+            TrainingReport report = new TrainingReport(ranked, data, checked.splits(), output)
                     .on(placement)
-                    .own(own.words())
+                    .own(words())
                     .surveyed(checked.survey());
             History history = report.during(trainer, prepared.training(), prepared.validation(), monitor);
             Model trained = model(prepared.whole().apply(trainer.best()), sizes(checked, monitor));
@@ -217,6 +222,16 @@ public final class Training {
         } catch (IOException e) {
             throw new FoveaException("The trained model cannot be written: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** The recipe with the word of a metric of one's own on which of its values is the best. */
+    private Recipe monitored() {
+        MonitoredValue value = own.monitored(recipe.training().monitor(), usual -> usual.isMeasuredIn(recipe));
+        return recipe.withTraining(recipe.training().with(draft -> draft.monitor = value));
+    }
+
+    private String words() {
+        return own.words(recipe.training().monitor());
     }
 
     private TensorBoardLog log(Path folder, Path output, boolean resume, PreparedTraining prepared) {
@@ -327,8 +342,8 @@ public final class Training {
                         recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description()))
                 .writeTo(graph);
         graph.metadata().put(Recipe.KEY, recipe.published().toYaml());
-        if (!own.words().isEmpty()) {
-            graph.metadata().put(OWN_KEY, own.words());
+        if (!words().isEmpty()) {
+            graph.metadata().put(OWN_KEY, words());
         }
         if (!teaching.identity().isEmpty()) {
             graph.metadata().put(StudentRounds.TEACHING_KEY, teaching.identity());

@@ -2,6 +2,7 @@ package io.fovea.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
 import io.fovea.data.Batches;
@@ -15,17 +16,23 @@ import io.fovea.layers.Activation;
 import io.fovea.layers.Dense;
 import io.fovea.layers.Flatten;
 import io.fovea.layers.Network;
+import io.fovea.recipe.MonitoredValue;
 import io.fovea.recipe.OptimizerName;
 import io.fovea.recipe.PrecisionName;
+import io.fovea.recipe.ScheduleName;
 import io.fovea.recipe.TrainingOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A loss, metrics and callbacks that somebody else writes, in trainings of eight examples. */
 class OwnPartsTest {
@@ -108,6 +115,87 @@ class OwnPartsTest {
         assertThat(best.network().initializers()).isEqualTo(trainer.best().initializers());
     }
 
+    /** 0.2, 0.9, 0.5: the second is the highest, the first the lowest. */
+    @ParameterizedTest
+    @CsvSource({"false, 2, 5, All 3", "true, 1, 5, All 3", "true, 1, 1, Stopped early: val_told was best in epoch 1"})
+    void aMetricOfOnesOwnTellsTheBestEpoch(boolean low, int best, int patience, String reason) {
+        List<Graph> ends = new ArrayList<>();
+        Metric told = told(0.2, 0.9, 0.5);
+        Trainer trainer = trainer(
+                OwnParts.NONE.with("told", low ? told.bestLow() : told).with(new Callback() {
+                    @Override
+                    public Optional<String> epochEnded(EpochEnd end) {
+                        ends.add(end.network());
+                        assertThat(end.best()).isEqualTo(end.epoch().epoch() <= best);
+                        return Optional.empty();
+                    }
+                }),
+                "val_told",
+                patience);
+        History history = fit(trainer);
+
+        assertThat(trainer.ending()).startsWith(reason);
+        assertThat(trainer.best().initializers())
+                .isEqualTo(ends.get(best - 1).initializers())
+                .isNotEqualTo(ends.get(history.epochs().size() - 1).initializers());
+    }
+
+    /** Of 0.5, 0.4, 0.3 each is better than the one before where small ones are; elsewhere the rate falls twice. */
+    @ParameterizedTest
+    @CsvSource({"true, 0.5", "false, 0.05"})
+    void aPlateauIsOfTheMetricThatIsMonitored(boolean low, double last) {
+        Metric told = told(0.5, 0.4, 0.3);
+        TrainingOptions options = options("val_told", 9).with(o -> {
+            o.schedule = ScheduleName.PLATEAU;
+            o.patience = 1;
+            o.factor = 0.1;
+        });
+        Trainer trainer = new Trainer(network(), options, folder.resolve("checkpoint"), "")
+                .with(OwnParts.NONE.with("told", low ? told.bestLow() : told));
+
+        assertThat(fit(trainer).epochs().get(2).learningRate()).isCloseTo(last, within(1e-12));
+    }
+
+    /** Of a metric that is no number at first, the first number is the best so far. */
+    @Test
+    void whatIsNoNumberIsNeverBest() {
+        Trainer trainer = trainer(OwnParts.NONE.with("told", told(Double.NaN, 0.1, Double.NaN)), "val_told", 5);
+        assertThat(fit(trainer).best(MonitoredValue.parse("val_told")))
+                .map(History.Epoch::epoch)
+                .contains(2);
+
+        Trainer never = trainer(OwnParts.NONE.with("told", told(Double.NaN, Double.NaN, Double.NaN)), "val_told", 5);
+        assertThatThrownBy(() -> fit(never))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("val_told, which was not a number in any of the 3 epochs")
+                .hasMessageContaining(folder.resolve("checkpoint").toString());
+    }
+
+    @Test
+    void whatNobodyMeasuresCannotTellTheBestEpoch() {
+        Trainer trainer = trainer(OwnParts.NONE.with("sureness", told(0.2)), "val_surenes", 5);
+
+        assertThatThrownBy(() -> fit(trainer))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("val_surenes, which nobody measures")
+                .hasMessageContaining("there are loss, accuracy, val_loss, val_accuracy, val_f1, val_sureness.");
+        assertThat(trainer.history().epochs()).isEmpty();
+    }
+
+    /** A metric that says what it is told to, a value for each epoch. */
+    private static Metric told(double... values) {
+        AtomicInteger epoch = new AtomicInteger();
+        return () -> new Metric.Tally() {
+            @Override
+            public void add(Tensor scores, Tensor targets) {}
+
+            @Override
+            public double value() {
+                return values[epoch.getAndIncrement()];
+            }
+        };
+    }
+
     @Test
     void whatMakesNoSenseIsRefused() {
         assertThatThrownBy(() -> OwnParts.NONE.with("loss", Metric.mean((scores, targets) -> 0)))
@@ -134,13 +222,22 @@ class OwnPartsTest {
     }
 
     private Trainer trainer(OwnParts own) {
-        TrainingOptions options = TrainingOptions.of(o -> {
+        return trainer(own, "", 0);
+    }
+
+    private Trainer trainer(OwnParts own, String monitor, int patience) {
+        return new Trainer(network(), options(monitor, patience), folder.resolve("checkpoint"), "").with(own);
+    }
+
+    private static TrainingOptions options(String monitor, int patience) {
+        return TrainingOptions.of(o -> {
             o.epochs = 3;
             o.optimizer = OptimizerName.SGD;
             o.learningRate = 0.5;
             o.precision = PrecisionName.FP32;
+            o.monitor = MonitoredValue.parse(monitor);
+            o.earlyStopping = patience;
         });
-        return new Trainer(network(), options, folder.resolve("checkpoint"), "").with(own);
     }
 
     private static Graph network() {

@@ -232,7 +232,7 @@ class TrainerTest {
 
     @Test
     void anUnknownMonitorIsRefusedWithTheKnownOnes() {
-        assertThatThrownBy(() -> MonitoredValue.parse("val_iou"))
+        assertThatThrownBy(() -> MonitoredValue.parse("iou"))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("val_mean_iou");
         Trainer trainer = trainer(options(o -> o.monitor = MonitoredValue.VAL_MEAN_IOU), "run");

@@ -251,7 +251,7 @@ class RecipeTest {
         "optimizer: [sgd], '''optimizer'' is no word', 'adam, adamw, rmsprop, sgd'",
         "schedule: linear, schedule 'linear', 'constant, step, cosine, plateau'",
         "loss: hinge, loss 'hinge', 'auto, sparse-categorical-crossentropy, categorical-crossentropy'",
-        "monitor: val_iou, monitored value 'val_iou', 'val_accuracy, val_f1, val_top5, val_mean_iou'",
+        "monitor: iou, monitored value 'iou', 'val_accuracy, val_f1, val_top5, val_mean_iou'",
         "precision: fp16, precision 'fp16', 'auto, fp32, bf16'",
     })
     void aWordThatIsNotKnownIsRefusedWithTheKnownOnes(String training, String given, String known) {

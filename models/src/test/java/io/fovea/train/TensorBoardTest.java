@@ -19,6 +19,7 @@ import io.fovea.layers.Network;
 import io.fovea.layers.Rescaling;
 import io.fovea.layers.SymbolicTensor;
 import io.fovea.model.Model;
+import io.fovea.recipe.MonitoredValue;
 import io.fovea.recipe.Recipe;
 import io.fovea.report.EventReader;
 import io.fovea.zoo.Zoo;
@@ -204,6 +205,30 @@ class TensorBoardTest {
         assertThatThrownBy(() -> Reproduction.requireRepeatable(fitted.model()))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("callback of a Java program");
+    }
+
+    /** The model keeps by what its best epoch was told; without the program that is refused before anything is read. */
+    @Test
+    void aMetricThatToldTheBestEpochIsToldAndNotRepeatedWithoutIt() {
+        Fitted fitted = Learner.of(network(2))
+                .compile(options -> {
+                    options.epochs = 2;
+                    options.monitor = MonitoredValue.parse("val_error");
+                })
+                .metric("error", Metric.mean((scores, targets) -> 0.25).bestLow())
+                .fit(data, folder.resolve("light.onnx"), TrainingMonitor.NONE);
+
+        Recipe kept = Reproduction.recipe(fitted.model());
+        assertThat(kept.training().monitor().word()).isEqualTo("val_error");
+        assertThat(folder.resolve("light-report.html")).content().contains("Of a Java program", "metric, of which");
+        assertThatThrownBy(() -> Reproduction.requireRepeatable(fitted.model()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("metric of a Java program");
+        assertThatThrownBy(() -> new Training(kept, folder.resolve("gone"))
+                        .run(folder.resolve("again.onnx"), false, TrainingMonitor.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("val_error, which nobody measures in this training")
+                .hasMessageContaining("there are loss, accuracy, val_loss, val_accuracy, val_f1. ");
     }
 
     @Test

@@ -25,11 +25,15 @@ final class Contender implements AutoCloseable {
     private final BufferedReader answers;
 
     /**
-     * Starts a Java of the class path and arguments given, with the options that all contenders share.
+     * Starts a Java of the class path and arguments given, with the options that all contenders share, and glibc as it comes.
      *
      * @param cancel ends it while it is waited for
      */
     Contender(String name, String classPath, List<String> arguments, Cancellation cancel) {
+        this(name, classPath, arguments, false, cancel);
+    }
+
+    private Contender(String name, String classPath, List<String> arguments, boolean keepsBlocks, Cancellation cancel) {
         this.name = name;
         this.cancel = cancel;
         List<String> command = new ArrayList<>(List.of(
@@ -42,9 +46,9 @@ final class Contender implements AutoCloseable {
         command.addAll(arguments);
         try {
             log = Files.createTempFile("fovea-benchmark-", ".log");
-            process = new ProcessBuilder(command)
-                    .redirectError(Redirect.to(log.toFile()))
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.to(log.toFile()));
+            MallocSettings.apply(builder.environment(), keepsBlocks);
+            process = builder.start();
         } catch (IOException e) {
             throw new FoveaException("Cannot start '" + command.get(0) + "': " + e.getMessage(), e);
         }
@@ -52,18 +56,38 @@ final class Contender implements AutoCloseable {
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** One of those that {@link #main} knows. */
-    static Contender ours(String name, Workload workload, Cancellation cancel) {
+    /**
+     * One of those that {@link #main} knows.
+     *
+     * @param keepsBlocks whether glibc is set as by the launcher, or as it comes
+     */
+    static Contender ours(String name, Workload workload, boolean keepsBlocks, Cancellation cancel) {
         return new Contender(
                 name,
                 System.getProperty("java.class.path"),
                 List.of(Contender.class.getName(), name, workload.network()),
+                keepsBlocks,
                 cancel);
     }
 
     /** Images per second of the next round; blocks. */
     double round() {
         return answer("round");
+    }
+
+    /** User time for each image of the last round, in milliseconds; 0 where the system does not tell. */
+    double userMillis() {
+        return 1000 * answer("user");
+    }
+
+    /** System time for each image of the last round, in milliseconds; 0 where the system does not tell. */
+    double systemMillis() {
+        return 1000 * answer("system");
+    }
+
+    /** The pages that the system mapped for each image of the last round; 0 where it does not tell. */
+    double faults() {
+        return answer("faults");
     }
 
     /** The most memory it has held so far, in bytes; 0 where the system does not tell. */

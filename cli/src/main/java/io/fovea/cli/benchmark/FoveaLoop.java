@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 /** Fovea's own training of a workload, whole: images in memory are varied, made into batches and trained on. */
 final class FoveaLoop {
     private static final int IMAGES = 64;
+    private static final int COLORS = 3;
 
     private FoveaLoop() {}
 
@@ -107,6 +108,12 @@ final class FoveaLoop {
                 1,
                 varied,
                 new Skipped());
+    }
+
+    /** What its images take in memory. */
+    static double cachedBytes(Workload workload) {
+        int bytes = workload.perPixel() ? COLORS + Short.BYTES : COLORS;
+        return (double) IMAGES * workload.side() * workload.side() * bytes;
     }
 
     /** The workload's size and number of classes. */

@@ -4,16 +4,19 @@ import io.fovea.task.Monitor;
 import io.fovea.torch.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
 
 /**
  * Training by Fovea, images varied and made into batches on the way, against loops that have nothing to do but train:
- * libtorch in the same precision and memory format, libtorch as it comes, DJL.
+ * libtorch in the same precision and memory format, libtorch as it comes, DJL; and against itself without what the launcher
+ * asks of glibc.
  */
 final class TrainingBenchmark implements Benchmark {
     private static final Rounds ROUNDS = new Rounds(0, 3);
+
+    /** What is there for orientation has a turn of its own, once. */
+    private static final Rounds ONCE = new Rounds(0, 1);
 
     @Override
     public String name() {
@@ -41,60 +44,59 @@ final class TrainingBenchmark implements Benchmark {
         return results;
     }
 
-    private List<Measurement> measure(Workload workload, Optional<Djl> djl, Monitor monitor) {
-        List<Loop> loops = new ArrayList<>();
-        for (String name : List.of("fovea", "same", "plain")) {
-            loops.add(new Loop(() -> Contender.ours(name, workload, monitor)));
-        }
-        djl.filter(there -> there.runs(workload))
-                .ifPresent(there -> loops.add(new Loop(() -> there.start(workload, monitor))));
-        List<Side> speeds = ROUNDS.measure(List.copyOf(loops), monitor);
-        List<Side> sides = new ArrayList<>();
-        for (int i = 0; i < speeds.size(); i++) {
-            sides.add(speeds.get(i).withPeak(loops.get(i).peak));
-        }
-        return lines(workload, sides, djl);
-    }
+    private static List<Measurement> measure(Workload workload, Optional<Djl> djl, Monitor monitor) {
+        TrainingSide fovea = new TrainingSide(() -> Contender.ours("fovea", workload, true, monitor));
+        TrainingSide same = new TrainingSide(() -> Contender.ours("same", workload, true, monitor));
+        TrainingSide loose = new TrainingSide(() -> Contender.ours("fovea", workload, false, monitor));
+        TrainingSide plain = new TrainingSide(() -> Contender.ours("plain", workload, false, monitor));
+        Optional<TrainingSide> other = djl.filter(there -> there.runs(workload))
+                .map(there -> new TrainingSide(() -> there.start(workload, monitor)));
+        ROUNDS.measure(List.of(fovea, same), part(monitor, 0, 0.7));
+        List<TrainingSide> rest = new ArrayList<>(List.of(loose, plain));
+        other.ifPresent(rest::add);
+        ONCE.measure(List.copyOf(rest), part(monitor, 0.7, 1));
 
-    /**
-     * A loop that is started anew for every round: where threads and memory happen to lie, a process may keep to another
-     * speed for all its life. Its first round warms it up.
-     */
-    private static final class Loop implements DoubleSupplier {
-        private final Supplier<Contender> start;
-        private long peak;
-
-        Loop(Supplier<Contender> start) {
-            this.start = start;
-        }
-
-        @Override
-        public double getAsDouble() {
-            try (Contender contender = start.get()) {
-                contender.round();
-                double speed = contender.round();
-                peak = Math.max(peak, contender.peak());
-                return speed;
-            }
-        }
-    }
-
-    private static List<Measurement> lines(Workload workload, List<Side> sides, Optional<Djl> djl) {
         boolean halved = Precision.automatic() == Precision.BF16;
         String precision = halved ? "bf16" : "fp32";
         String what = "train " + workload.network() + ", " + workload.side() + " px, batch " + workload.batch() + ", "
                 + precision;
+        String bare = "libtorch, channels last, " + precision;
         List<Measurement> lines = new ArrayList<>();
-        Side fovea = sides.get(0);
-        lines.add(line(what, fovea, sides.get(1), "libtorch, channels last, " + precision, "at least 0.92"));
-        lines.add(line(what, fovea, sides.get(2), "libtorch, fp32", halved ? "at least 1.7" : ""));
-        if (sides.size() > 3) {
-            lines.add(line(what, fovea, sides.get(3), "DJL " + djl.orElseThrow().version(), ""));
-        }
-        return lines;
+        lines.add(new Measurement(what, "images/s", fovea.speed(), same.speed(), bare, "at least 1.00"));
+        lines.add(new Measurement(what + ", turn by turn", "ratio", fovea.by(same), Side.NONE, bare, ""));
+        lines.add(new Measurement(what + ", user time", "ms/image", fovea.user(), same.user(), bare, ""));
+        lines.add(new Measurement(what + ", system time", "ms/image", fovea.system(), same.system(), bare, ""));
+        lines.add(new Measurement(what + ", peak memory", "MB", fovea.peak(), same.peak(), bare, peakAim(workload)));
+        String unset = "Fovea without the launcher's malloc settings";
+        lines.add(new Measurement(what + ", malloc", "images/s", fovea.speed(), loose.speed(), unset, ""));
+        lines.add(new Measurement(what + ", malloc, user time", "ms/image", fovea.user(), loose.user(), unset, ""));
+        lines.add(
+                new Measurement(what + ", malloc, system time", "ms/image", fovea.system(), loose.system(), unset, ""));
+        lines.add(new Measurement(
+                what + ", malloc, pages mapped", "per image", fovea.faults(), loose.faults(), unset, ""));
+        lines.add(new Measurement(what + ", malloc, peak memory", "MB", fovea.peak(), loose.peak(), unset, ""));
+        lines.add(new Measurement(
+                what + ", as it comes",
+                "images/s",
+                fovea.speed(),
+                plain.speed(),
+                "libtorch, fp32",
+                halved ? "at least 1.7" : ""));
+        other.ifPresent(side -> lines.add(new Measurement(
+                what + ", DJL",
+                "images/s",
+                fovea.speed(),
+                side.speed(),
+                "DJL " + djl.orElseThrow().version(),
+                "")));
+        return lines.stream().filter(line -> line.fovea().median() > 0).toList();
     }
 
-    private static Measurement line(String what, Side fovea, Side other, String against, String aim) {
-        return new Measurement(what, "images/s", fovea, other, against, aim);
+    private static String peakAim(Workload workload) {
+        return String.format(Locale.ROOT, "at most 1.00 and %.0f MB", FoveaLoop.cachedBytes(workload) / 1e6);
+    }
+
+    private static Monitor part(Monitor whole, double from, double to) {
+        return Monitor.of((fraction, message) -> whole.report(from + (to - from) * fraction, message), whole);
     }
 }

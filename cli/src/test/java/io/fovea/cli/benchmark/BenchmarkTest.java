@@ -12,7 +12,9 @@ import io.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PrimitiveIterator.OfDouble;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,25 @@ class BenchmarkTest {
                             .sum())
                     .isEqualTo(parameters);
         }
+    }
+
+    /** 64 images of three bytes a pixel, and two for its object. */
+    @ParameterizedTest
+    @CsvSource({"trimap-net, 12800000", "cats-dogs, 6220800"})
+    void whatTheImagesTakeInMemoryIsCounted(String network, double bytes) {
+        assertThat(FoveaLoop.cachedBytes(Workload.of(network))).isEqualTo(bytes);
+    }
+
+    /** A process is under the launcher's settings or under none, whatever this one is under. */
+    @Test
+    void glibcIsSetOrAsItComes() {
+        Map<String, String> environment = new HashMap<>(Map.of("MALLOC_ARENA_MAX", "4", "HOME", "/"));
+
+        MallocSettings.apply(environment, true);
+        assertThat(environment).hasSize(4).containsEntry("MALLOC_ARENA_MAX", "1");
+
+        MallocSettings.apply(environment, false);
+        assertThat(environment).containsExactly(Map.entry("HOME", "/"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,34 @@
+package io.fovea.cli.benchmark;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the launcher asks of glibc for commands that train, unless the user asks otherwise. Every step of a training takes and
+ * gives back blocks of many megabytes; glibc gives those back to the system, which maps and clears their pages anew each time.
+ */
+public final class MallocSettings {
+    private static final Map<String, String> KEPT = new LinkedHashMap<>();
+
+    static {
+        // An arena other than the first holds no block of over 64 MB; Java's main thread has one of those.
+        KEPT.put("MALLOC_ARENA_MAX", "1");
+        KEPT.put("MALLOC_MMAP_THRESHOLD_", "4294967296");
+        KEPT.put("MALLOC_TRIM_THRESHOLD_", "8589934592");
+    }
+
+    private MallocSettings() {}
+
+    /** The variables, as the launcher sets them; a copy. */
+    public static Map<String, String> kept() {
+        return new LinkedHashMap<>(KEPT);
+    }
+
+    /** Puts a process that is started with {@code environment} under these settings, or under none. */
+    static void apply(Map<String, String> environment, boolean keeps) {
+        environment.keySet().removeAll(KEPT.keySet());
+        if (keeps) {
+            environment.putAll(KEPT);
+        }
+    }
+}
