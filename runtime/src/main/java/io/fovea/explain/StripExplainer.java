@@ -76,8 +76,7 @@ final class StripExplainer {
      * @param reader of the same
      * @param side pixels of a tile
      */
-    StripExplainer(
-            Anatomy anatomy, LayerSight sight, LayerReader reader, TiledCam cam, ImageRows rows, int side) {
+    StripExplainer(Anatomy anatomy, LayerSight sight, LayerReader reader, TiledCam cam, ImageRows rows, int side) {
         this.anatomy = anatomy;
         this.sight = sight;
         this.reader = reader;
@@ -137,12 +136,14 @@ final class StripExplainer {
     /** What the layer says, weighted: neither gradients nor answers are needed any more. */
     private RawMap weightedMap(float[] weights, Monitor monitor) {
         Grid tiles = Grid.of(this, 0);
-        return map(tiles, strips -> tiles.each(monitor, (x, y) -> {
-            FloatTensor value = reader.value(tensor(x, y), monitor);
-            FeatureLayer layer = reader.layer();
-            GridPart part = grid(layer, layer.columns(value), layer.rows(value), x, y);
-            strips.add(part.of(cam.map(layer.planes(value), new float[0][], weights)), part.width());
-        }));
+        return map(
+                tiles,
+                strips -> tiles.each(monitor, (x, y) -> {
+                    FloatTensor value = reader.value(tensor(x, y), monitor);
+                    FeatureLayer layer = reader.layer();
+                    GridPart part = grid(layer, layer.columns(value), layer.rows(value), x, y);
+                    strips.add(part.of(cam.map(layer.planes(value), new float[0][], weights)), part.width());
+                }));
     }
 
     private RawMap slopeMap(int index, Monitor monitor) {
@@ -189,7 +190,11 @@ final class StripExplainer {
         // An answer is at most as far before the first pixel of a place, or behind its last one.
         double reach = step
                 * ReceptiveField.between(
-                        anatomy.graph(), layer.value(), 4, axes, anatomy.scores().target());
+                        anatomy.graph(),
+                        layer.value(),
+                        4,
+                        axes,
+                        anatomy.scores().target());
         return reach < halo ? (int) Math.ceil(reach) : halo;
     }
 
@@ -197,7 +202,8 @@ final class StripExplainer {
         tiles.each(monitor, (x, y) -> {
             InputFrame frame = frame(x, y);
             Region all = anatomy.region(frame, Optional.empty());
-            Region asked = anatomy.region(frame, Optional.of(inside(x, y, frame.coveredWidth(), frame.coveredHeight())));
+            Region asked =
+                    anatomy.region(frame, Optional.of(inside(x, y, frame.coveredWidth(), frame.coveredHeight())));
             LayerView view = sight.look(new ExplainedClass(tensor(x, y), frame, index, all), asked, monitor);
             probability += view.probability() * asked.size();
             pixels += asked.size();

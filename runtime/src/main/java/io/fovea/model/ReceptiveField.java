@@ -77,8 +77,7 @@ public record ReceptiveField(int radius, int multiple, boolean isBounded) {
      * @param axes of it that lie along the image
      */
     public static double between(Graph graph, String value, int rank, int[] axes, String later) {
-        Map<String, Reaches> all =
-                Reaches.of(new ValueFacts(graph.inQdqForm()), value, Reaches.ofImage(rank, axes));
+        Map<String, Reaches> all = Reaches.of(new ValueFacts(graph.inQdqForm()), value, Reaches.ofImage(rank, axes));
         Reach reach = all.getOrDefault(later, Reaches.WHOLE).widest();
         return Math.max(-reach.from(), reach.to());
     }

@@ -193,8 +193,10 @@ class ReceptiveFieldTest {
         assertThat(ReceptiveField.between(graph, "y", 4, new int[] {2, 3}, "a")).isInfinite();
         // From a grid of two pixels, kept twice as fine: a place in four, and its neighbours.
         Graph coarse = Nets.randomEncoderDecoder(3);
-        assertThat(ReceptiveField.between(coarse, "v", 4, new int[] {2, 3}, "z")).isEqualTo(1);
-        assertThat(ReceptiveField.between(coarse, "u1", 4, new int[] {2, 3}, "z")).isEqualTo(1.5);
+        assertThat(ReceptiveField.between(coarse, "v", 4, new int[] {2, 3}, "z"))
+                .isEqualTo(1);
+        assertThat(ReceptiveField.between(coarse, "u1", 4, new int[] {2, 3}, "z"))
+                .isEqualTo(1.5);
     }
 
     private static Graph network(int opset, long size) {

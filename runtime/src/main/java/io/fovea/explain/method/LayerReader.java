@@ -36,7 +36,8 @@ public final class LayerReader implements AutoCloseable {
         Graph graph = anatomy.graph().copy();
         graph.setOutputs(List.of(layer.value()));
         graph.prune();
-        return new LayerReader(Session.open(graph.toBytes(), device), anatomy.path().image(), layer);
+        return new LayerReader(
+                Session.open(graph.toBytes(), device), anatomy.path().image(), layer);
     }
 
     /** The layer. */
@@ -51,8 +52,7 @@ public final class LayerReader implements AutoCloseable {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public FloatTensor value(FloatTensor tensor, Cancellation cancel) {
-        return session.run(Map.of(image, tensor), Set.of(layer.value()), cancel)
-                .get(layer.value());
+        return session.run(Map.of(image, tensor), Set.of(layer.value()), cancel).get(layer.value());
     }
 
     @Override
