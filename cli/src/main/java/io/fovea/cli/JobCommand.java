@@ -157,8 +157,13 @@ final class JobCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        job.ifPresent(named -> {
+            JobSettings chosen = settings(named, List.of(named));
+            if (spark.isPresent()) {
+                FolderJob.requireForMachines(named, chosen);
+            }
+        });
         spark.ifPresent(SparkOptions::require);
-        job.ifPresent(named -> settings(named, List.of(named)));
         if (output.getValue() == null && !resume.isUsual()) {
             throw batch.refused(
                     "--resume, --retry-failures and --shard need a file to keep what is done; give --output.");

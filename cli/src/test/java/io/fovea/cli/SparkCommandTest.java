@@ -53,6 +53,20 @@ class SparkCommandTest {
     }
 
     @Test
+    void refusesStacksBeforeItLooksForSpark() {
+        for (Object[] options : new Object[][] {{"--stack", "--ome-tiff"}, {"--link", "both"}}) {
+            Cli.Result result = Cli.run(
+                    List.of("spark", "segment", folder, "--model", "none", "--output", folder.resolve("out")), options);
+
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err())
+                    .isEqualToIgnoringNewLines(
+                            "fovea: Stacks are put together on one machine alone: leave --stack and --link"
+                                    + " out, or run segment without Spark, by --shard on several machines.");
+        }
+    }
+
+    @Test
     void explainsAsWell() {
         String[] explain = {"spark", "explain", Cli.root("test-images/digits").toString(), "--model", "cats-dogs"};
 

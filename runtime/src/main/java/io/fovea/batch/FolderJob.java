@@ -104,10 +104,10 @@ public final class FolderJob<P extends Prediction> {
         return run(inputs, plan, BatchFiles.of(table, plan.shard()), monitor);
     }
 
-    private FolderBooks books(Inputs fed, BatchPlan plan, BatchFiles files, Monitor monitor) {
+    private FolderBooks books(Inputs fed, BatchPlan plan, BatchFiles files) {
         WorkOrder order =
                 new WorkOrder(job.verb(), predictor.card(), predictor.fingerprint(), predictor.device(), options());
-        JobTables tables = new JobTables(job, predictor.card(), settings, monitor);
+        JobTables tables = new JobTables(job, predictor.card(), settings);
         return new FolderBooks(fed, plan, files, order, tables, Source::state);
     }
 
@@ -148,7 +148,7 @@ public final class FolderJob<P extends Prediction> {
 
     private Report<Row> run(Inputs inputs, BatchPlan plan, BatchFiles files, Monitor monitor) {
         Inputs fed = divided(inputs, plan);
-        try (FolderBooks books = books(fed, plan, files, monitor)) {
+        try (FolderBooks books = books(fed, plan, files)) {
             return FolderRun.run(
                     fed,
                     plan,
@@ -204,8 +204,8 @@ public final class FolderJob<P extends Prediction> {
      */
     public static void requireForMachines(Job<?> job, JobSettings settings) {
         if (job.planes(settings).isPresent()) {
-            throw new FoveaException("Stacks are put together on one machine alone: leave --stack out, or run "
-                    + job.verb() + " without Spark, by --shard on several machines.");
+            throw new FoveaException("Stacks are put together on one machine alone: leave --stack and --link out, or"
+                    + " run " + job.verb() + " without Spark, by --shard on several machines.");
         }
     }
 
@@ -219,7 +219,7 @@ public final class FolderJob<P extends Prediction> {
             Monitor monitor) {
         requireForMachines(job, settings);
         Inputs fed = feeding(inputs);
-        try (FolderBooks books = books(fed, plan, files, monitor)) {
+        try (FolderBooks books = books(fed, plan, files)) {
             PartOrder order = PartedRun.order(
                     fed, plan, books, job.verb(), options(), predictor.device(), files.folder(), output);
             return PartedRun.run(fed, plan, books, order, ModelParcel.of(model), machines, monitor);

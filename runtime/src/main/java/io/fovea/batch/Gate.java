@@ -1,19 +1,35 @@
 package io.fovea.batch;
 
+import io.fovea.FoveaException;
 import io.fovea.session.CancelledException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bounds what is in work at once, such as bytes: whoever comes waits, in turn, until there is room. What is larger than all
  * the room is let in by itself. Thread-safe.
  */
 final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
     private final int room;
+    private final boolean isShared;
     private final Semaphore free;
 
-    /** With so much room. */
+    /** With so much room for several who work. */
     Gate(double room) {
+        this(room, true);
+    }
+
+    /**
+     * With so much room.
+     *
+     * @param isShared whether several work at once
+     */
+    Gate(double room, boolean isShared) {
+        this.isShared = isShared;
         this.room = (int) Math.max(1, Math.min(Integer.MAX_VALUE, room));
         this.free = new Semaphore(this.room, true);
     }
@@ -38,13 +54,20 @@ final class Gate {
         }
     }
 
-    /** Whether nobody else works beside something that takes so much room. */
-    boolean isFilledBy(double needed) {
-        return needed >= room;
+    /** The same, and where memory does not suffice beside others once more while nobody else works. */
+    <T> T withinOrAlone(double needed, Supplier<T> work) {
+        try {
+            return within(needed, work);
+        } catch (FoveaException | OutOfMemoryError e) {
+            if (!isShared || needed >= room || !isMemory(e)) {
+                throw e;
+            }
+            LOG.debug("did not fit beside others", e);
+        }
+        return within(room, work);
     }
 
-    /** Works while nobody else does. Otherwise as {@link #within}. */
-    <T> T alone(Supplier<T> work) {
-        return within(room, work);
+    private static boolean isMemory(Throwable e) {
+        return e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError;
     }
 }

@@ -3,7 +3,6 @@ package io.fovea.batch;
 import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import io.fovea.model.Card;
-import io.fovea.session.Cancellation;
 import io.fovea.task.FolderFile;
 import io.fovea.task.Job;
 import io.fovea.task.JobOption;
@@ -25,17 +24,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The tables of a job, and the file that some write about all images, such as {@code coco.json}.
- *
- * @param cancel asked while stacks are written
- */
-record JobTables(Job<?> job, Card card, JobSettings settings, Cancellation cancel) implements Tables {
-    /** Those that nobody cancels. */
-    JobTables(Job<?> job, Card card, JobSettings settings) {
-        this(job, card, settings, Cancellation.NONE);
-    }
-
+/** The tables of a job, and the file that some write about all images, such as {@code coco.json}. */
+record JobTables(Job<?> job, Card card, JobSettings settings) implements Tables {
     /**
      * Those of a run that a journal tells of.
      *
@@ -83,7 +73,7 @@ record JobTables(Job<?> job, Card card, JobSettings settings, Cancellation cance
 
     @Override
     public Optional<StackBook.Form> stacks() {
-        return job.planes(settings).map(plane -> new StackBook.Form(job, settings, plane, cancel));
+        return job.planes(settings).map(plane -> new StackBook.Form(job, settings, plane));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fovea.batch;
 
+import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -136,7 +137,8 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
     }
 
     @Override
-    public Optional<String> ended(Source source, Supplier<InputState> state, int pages, Set<Integer> done) {
+    public Optional<String> ended(
+            Source source, Supplier<InputState> state, int pages, Set<Integer> done, Gate memory, Monitor monitor) {
         if (stacks.isEmpty() || done.isEmpty()) {
             return Optional.empty();
         }
@@ -147,7 +149,8 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
             there.forEach(line -> stacks.get().remove(line.absent()));
             return Optional.empty();
         }
-        List<StackBook.Written> made = stacks.get().write(source, now, done, head.run() + " " + now.id());
+        List<StackBook.Written> made =
+                stacks.get().write(source, now, done, head.run() + " " + now.id(), memory, monitor);
         int missing = made.stream().mapToInt(StackBook.Written::missing).sum();
         for (StackBook.Written stack : made) {
             List<String> planes = missing == 0 ? stack.planes() : List.of();

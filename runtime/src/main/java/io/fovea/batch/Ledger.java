@@ -1,5 +1,6 @@
 package io.fovea.batch;
 
+import io.fovea.task.Monitor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,10 +62,14 @@ interface Ledger<R> {
      * @param state of the file before it was read; asked where it is needed
      * @param pages how many are meant
      * @param done those that are done
+     * @param memory for what is in work at once, in kilobytes, in which others may work
+     * @param monitor told what is done
      * @return what is to be added to why others could not be, in a sentence
      * @throws io.fovea.FoveaException if what is made of all pages together cannot be written
+     * @throws io.fovea.session.CancelledException if cancelled
      */
-    default Optional<String> ended(Source source, Supplier<InputState> state, int pages, Set<Integer> done) {
+    default Optional<String> ended(
+            Source source, Supplier<InputState> state, int pages, Set<Integer> done, Gate memory, Monitor monitor) {
         return Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,7 +20,7 @@ final class PageQueue<R> implements AutoCloseable {
     private final Stems stems;
     private final Function<Source, InputState> states;
     private final Consumer<OpenFile> checked;
-    private final Consumer<FileRun<R>> ended;
+    private final BiConsumer<FileRun<R>, SharedProgress> ended;
     private final Queue<FileRun<R>> waiting = new ArrayDeque<>();
     private final Queue<FileRun<R>> open = new ArrayDeque<>();
     private int opening;
@@ -37,7 +38,7 @@ final class PageQueue<R> implements AutoCloseable {
             Stems stems,
             Function<Source, InputState> states,
             Consumer<OpenFile> checked,
-            Consumer<FileRun<R>> ended) {
+            BiConsumer<FileRun<R>, SharedProgress> ended) {
         this.inputs = inputs;
         this.stems = stems;
         this.states = states;
@@ -111,7 +112,7 @@ final class PageQueue<R> implements AutoCloseable {
             isDone = opened(file, images, failure);
         }
         if (isDone) {
-            end(file);
+            end(file, progress);
         }
         if (failure.isPresent()) {
             progress.finish(1, nameOf(file));
@@ -132,23 +133,23 @@ final class PageQueue<R> implements AutoCloseable {
     }
 
     /** Takes back a page that is done. */
-    void done(Claim<R> claim, List<R> rows) {
-        takeBack(claim, file -> file.done(claim.page(), rows));
+    void done(Claim<R> claim, List<R> rows, SharedProgress progress) {
+        takeBack(claim, file -> file.done(claim.page(), rows), progress);
     }
 
     /** Takes back a page that could not be done. */
-    void failed(Claim<R> claim, Failure failure) {
-        takeBack(claim, file -> file.failed(claim.page(), failure.sentence()));
+    void failed(Claim<R> claim, Failure failure, SharedProgress progress) {
+        takeBack(claim, file -> file.failed(claim.page(), failure.sentence()), progress);
     }
 
-    private void takeBack(Claim<R> claim, Consumer<FileRun<R>> how) {
+    private void takeBack(Claim<R> claim, Consumer<FileRun<R>> how, SharedProgress progress) {
         boolean isDone;
         synchronized (this) {
             how.accept(claim.file());
             isDone = isDone(claim.file());
         }
         if (isDone) {
-            end(claim.file());
+            end(claim.file(), progress);
         }
     }
 
@@ -157,11 +158,11 @@ final class PageQueue<R> implements AutoCloseable {
     }
 
     /** Beside others' work: what is made of all pages of a file may take its time. */
-    private void end(FileRun<R> file) {
+    private void end(FileRun<R> file, SharedProgress progress) {
         if (file.wasOpened()) {
             file.open().close();
         }
-        ended.accept(file);
+        ended.accept(file, progress);
     }
 
     /** A file in words, for progress. */

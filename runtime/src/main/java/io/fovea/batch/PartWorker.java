@@ -28,7 +28,7 @@ public final class PartWorker implements AutoCloseable {
     private final Runnable end;
     private final PageChoice pages;
     private final FolderRun.Work work;
-    private final Gate memory = Pipeline.memory();
+    private final Gate memory = Pipeline.memory(true);
 
     private PartWorker(PartOrder order, Model model, FolderRun.Work work, Runnable end) {
         this.order = order;

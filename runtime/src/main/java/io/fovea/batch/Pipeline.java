@@ -1,7 +1,6 @@
 package io.fovea.batch;
 
 import io.fovea.DiskFullException;
-import io.fovea.FoveaException;
 import io.fovea.session.CancelledException;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
@@ -10,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes the pages of files through some work on several threads: while one page is looked at by the network others are
@@ -21,15 +18,14 @@ import org.slf4j.LoggerFactory;
  * @param <R> a row of the table
  */
 final class Pipeline<R> {
-    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-
     /** What a value of an image takes from decoding to encoding: classes, probabilities, labels, pictures, some twice. */
     static final double BYTES_PER_VALUE = 64;
 
     /** Of what Java may take, how much is for images in work. */
     static final double SHARE_OF_MEMORY = 0.5;
 
-    private static final double KILOBYTE = 1024;
+    /** In which memory is counted here. */
+    static final double KILOBYTE = 1024;
 
     private final Inputs inputs;
     private final Stems stems;
@@ -39,7 +35,6 @@ final class Pipeline<R> {
     private final Consumer<FileRun<R>> ended;
     private final PageQueue<R> queue;
     private final Gate memory;
-    private final boolean hasOthersBeside;
     private final AtomicReference<Throwable> end = new AtomicReference<>();
 
     /**
@@ -54,7 +49,7 @@ final class Pipeline<R> {
             Ledger<R> ledger,
             PageRun.Work<R> work,
             Consumer<FileRun<R>> ended) {
-        this(inputs, stems, workers, memory(), workers > 1, ledger, work, ended);
+        this(inputs, stems, workers, memory(workers > 1), ledger, work, ended);
     }
 
     /** One thread beside those of other pipelines, which share the memory for images in work. */
@@ -65,7 +60,7 @@ final class Pipeline<R> {
             Ledger<R> ledger,
             PageRun.Work<R> work,
             Consumer<FileRun<R>> ended) {
-        this(inputs, stems, 1, memory, true, ledger, work, ended);
+        this(inputs, stems, 1, memory, ledger, work, ended);
     }
 
     private Pipeline(
@@ -73,7 +68,6 @@ final class Pipeline<R> {
             Stems stems,
             int workers,
             Gate memory,
-            boolean hasOthersBeside,
             Ledger<R> ledger,
             PageRun.Work<R> work,
             Consumer<FileRun<R>> ended) {
@@ -81,16 +75,19 @@ final class Pipeline<R> {
         this.stems = stems;
         this.workers = workers;
         this.memory = memory;
-        this.hasOthersBeside = hasOthersBeside;
         this.ledger = ledger;
         this.work = work;
         this.ended = ended;
         this.queue = new PageQueue<>(inputs, stems, ledger::state, ledger::require, this::ended);
     }
 
-    /** As much as images in work may take, in kilobytes. */
-    static Gate memory() {
-        return new Gate(Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY / KILOBYTE);
+    /**
+     * As much as images in work may take, in kilobytes.
+     *
+     * @param isShared whether several are in work at once
+     */
+    static Gate memory(boolean isShared) {
+        return new Gate(Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY / KILOBYTE, isShared);
     }
 
     /**
@@ -128,7 +125,7 @@ final class Pipeline<R> {
             FileRun<R> file = new FileRun<>(i, source, earlier);
             if (earlier.isWhole()) {
                 if (earlier.failure().isEmpty()) {
-                    ended(file, () -> ledger.state(source));
+                    ended(file, () -> ledger.state(source), progress);
                 } else {
                     ended.accept(file);
                 }
@@ -139,14 +136,16 @@ final class Pipeline<R> {
         }
     }
 
-    private void ended(FileRun<R> file) {
-        ended(file, file::state);
+    private void ended(FileRun<R> file, SharedProgress progress) {
+        ended(file, file::state, progress);
     }
 
-    private void ended(FileRun<R> file, Supplier<InputState> state) {
+    private void ended(FileRun<R> file, Supplier<InputState> state, SharedProgress progress) {
         try {
             if (file.wasOpened() || file.isWhole()) {
-                ledger.ended(file.source(), state, file.pages(), file.done()).ifPresent(file::remark);
+                Monitor monitor = progress.beside(queue.nameOf(file));
+                ledger.ended(file.source(), state, file.pages(), file.done(), memory, monitor)
+                        .ifPresent(file::remark);
             }
         } catch (CancelledException | DiskFullException e) {
             throw e;
@@ -192,33 +191,20 @@ final class Pipeline<R> {
         FileRun<R> file = claim.file();
         SharedProgress.Part part = progress.begin(queue.nameOf(file), 1.0 / file.pages());
         try {
-            queue.done(claim, rows(claim, part));
+            queue.done(claim, rows(claim, part), progress);
         } catch (CancelledException | DiskFullException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
             progress.check(); // what fails in a process that ends does not fail for the image's sake
-            queue.failed(claim, Failure.of(file.source().file(), e));
+            queue.failed(claim, Failure.of(file.source().file(), e), progress);
         } finally {
             part.end();
         }
     }
 
-    /** What did not fit beside other images is tried once more by itself. */
     private List<R> rows(PageQueue.Claim<R> claim, Monitor part) {
         OpenFile file = claim.file().open();
         double kilobytes = file.values(claim.page()) * BYTES_PER_VALUE / KILOBYTE;
-        try {
-            return memory.within(kilobytes, () -> work.on(file.read(claim.page()), part));
-        } catch (FoveaException | OutOfMemoryError e) {
-            if (!hasOthersBeside || memory.isFilledBy(kilobytes) || !isMemory(e)) {
-                throw e;
-            }
-            LOG.debug("{} did not fit beside others", claim.file().source().file(), e);
-        }
-        return memory.alone(() -> work.on(file.read(claim.page()), part));
-    }
-
-    private static boolean isMemory(Throwable e) {
-        return e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError;
+        return memory.withinOrAlone(kilobytes, () -> work.on(file.read(claim.page()), part));
     }
 }

@@ -44,6 +44,17 @@ final class SharedProgress {
         return part;
     }
 
+    /** Follows work that is no share of a page, such as what is made of all pages of a file together. */
+    Monitor beside(String name) {
+        return Monitor.of(
+                (fraction, message) -> {
+                    synchronized (this) {
+                        tell(name + ", " + message);
+                    }
+                },
+                this::isCancelled);
+    }
+
     /** Counts a file, or the share of one, that takes no work, or no more. */
     synchronized void finish(double share, String name) {
         finished += share;

@@ -2,10 +2,10 @@ package io.fovea.batch;
 
 import io.fovea.image.LabelStack;
 import io.fovea.image.StackScale;
-import io.fovea.session.Cancellation;
 import io.fovea.task.ImageDocument;
 import io.fovea.task.Job;
 import io.fovea.task.JobSettings;
+import io.fovea.task.Monitor;
 import io.fovea.task.Outcome;
 import io.fovea.task.ResultFolder;
 import java.nio.file.Path;
@@ -49,9 +49,8 @@ final class StackBook {
      * What a job makes of stacks.
      *
      * @param plane what the name of a plane's file ends with
-     * @param cancel asked while stacks are written
      */
-    record Form(Job<?> job, JobSettings settings, String plane, Cancellation cancel) {}
+    record Form(Job<?> job, JobSettings settings, String plane) {}
 
     /**
      * What was written of a channel.
@@ -93,10 +92,13 @@ final class StackBook {
      * Puts the planes of a file together.
      *
      * @param done its pages that are done
+     * @param memory in kilobytes, of which this takes what it holds of planes at once
+     * @param monitor told each plane
      * @return of each channel; empty of a file that is no stack
      * @throws io.fovea.FoveaException if its pages make no stack, or it cannot be written
+     * @throws io.fovea.session.CancelledException if cancelled
      */
-    List<Written> write(Source source, InputState state, Set<Integer> done, String work) {
+    List<Written> write(Source source, InputState state, Set<Integer> done, String work, Gate memory, Monitor monitor) {
         try (OpenFile file = OpenFile.open(source, state, pages, stems)) {
             List<FileStack> stacks = file.stacks();
             List<String> names = names(file, stacks);
@@ -104,13 +106,14 @@ final class StackBook {
             for (int i = 0; i < stacks.size(); i++) {
                 FileStack stack = stacks.get(i);
                 List<String> planes = new ArrayList<>();
-                LabelStack labels = labels(file, stack, done, planes);
+                LabelStack labels = followed(labels(file, stack, done, planes), monitor);
                 FolderRun.Made made = made(names.get(i), labels, images(file, stack, done));
                 replaced.accept(union(made.documents().keySet(), made.folders().keySet()));
+                double kilobytes = form.job().stackedBytes(labels, form.settings()) / Pipeline.KILOBYTE;
                 String image = source.name() + stack.suffix().replaceFirst("^-", "#");
                 all.add(new Written(
                         image,
-                        folder.write(source, made, work),
+                        memory.withinOrAlone(kilobytes, () -> folder.write(source, made, work)),
                         planes,
                         stack.places().size() - planes.size()));
             }
@@ -136,14 +139,21 @@ final class StackBook {
         });
         // A file says it of its first image alone.
         return new LabelStack(
-                        stack.width(),
-                        stack.height(),
-                        stack.slices(),
-                        stack.frames(),
-                        planes,
-                        stack.isOfFirstImage() ? file.pixelSize() : Optional.empty(),
-                        stack.isOfFirstImage() ? file.stackScale() : StackScale.UNKNOWN)
-                .checking(form.cancel()::check);
+                stack.width(),
+                stack.height(),
+                stack.slices(),
+                stack.frames(),
+                planes,
+                stack.isOfFirstImage() ? file.pixelSize() : Optional.empty(),
+                stack.isOfFirstImage() ? file.stackScale() : StackScale.UNKNOWN);
+    }
+
+    private static LabelStack followed(LabelStack labels, Monitor monitor) {
+        int all = labels.planes().size();
+        return labels.checking(plane -> {
+            monitor.check();
+            monitor.report(0, "plane " + (plane + 1) + " of " + all + " of its stack");
+        });
     }
 
     private static List<String> images(OpenFile file, FileStack stack, Set<Integer> done) {

@@ -2,10 +2,12 @@ package io.fovea.explain;
 
 import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Region;
 import io.fovea.autodiff.NoGradientException;
 import io.fovea.explain.method.ExplainedClass;
+import io.fovea.explain.method.LayerReader;
 import io.fovea.explain.method.LayerSight;
 import io.fovea.explain.method.Method;
 import io.fovea.explain.method.PreparedMethod;
@@ -203,9 +205,12 @@ public final class Explainer implements AutoCloseable {
     List<StripExplanation> explain(ImageRows rows, int side, ColorMap colors, Monitor monitor) {
         TiledCam cam = TiledCam.of(options().method()).orElseThrow();
         List<StripExplanation> found = new ArrayList<>();
-        try (LayerSight sight = LayerSight.open(anatomy, ready.method().layers().get(0), device())) {
+        FeatureLayer layer = ready.method().layers().get(0);
+        try (LayerSight sight = LayerSight.open(anatomy, layer, device());
+                LayerReader reader = LayerReader.open(anatomy, layer, device())) {
             for (int index : classes.isEmpty() ? List.of(usual()) : classes) {
-                found.add(explain(sight, cam, rows, side, index, colors, monitor));
+                StripExplainer strips = new StripExplainer(anatomy, sight, reader, cam, rows, side);
+                found.add(explain(strips, rows, index, colors, monitor));
             }
             return found;
         } catch (RuntimeException | Error e) {
@@ -215,10 +220,10 @@ public final class Explainer implements AutoCloseable {
     }
 
     private StripExplanation explain(
-            LayerSight sight, TiledCam cam, ImageRows rows, int side, int index, ColorMap colors, Monitor monitor) {
+            StripExplainer strips, ImageRows rows, int index, ColorMap colors, Monitor monitor) {
         long start = System.nanoTime();
         Header header = rows.header();
-        StripExplainer.RawMap raw = new StripExplainer(anatomy, sight, cam, rows, side).explain(index, monitor);
+        StripExplainer.RawMap raw = strips.explain(index, monitor);
         Input input = card().input();
         InputFrame frame = new InputFrame(
                 input.widthFor(header.width()),

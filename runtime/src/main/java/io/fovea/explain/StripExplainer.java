@@ -6,6 +6,7 @@ import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Region;
 import io.fovea.explain.method.ExplainedClass;
+import io.fovea.explain.method.LayerReader;
 import io.fovea.explain.method.LayerSight;
 import io.fovea.explain.method.LayerView;
 import io.fovea.explain.method.TiledCam;
@@ -14,11 +15,13 @@ import io.fovea.image.ImageRows;
 import io.fovea.image.PreparedRows;
 import io.fovea.image.SpilledImage;
 import io.fovea.model.Input;
+import io.fovea.model.ReceptiveField;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Explains a segmentation of an image that is too large for the network, tile by tile: the maps are those of the whole image as far
@@ -27,17 +30,22 @@ import java.util.Optional;
 final class StripExplainer {
     private final Anatomy anatomy;
     private final LayerSight sight;
+    private final LayerReader reader;
     private final TiledCam cam;
     private final PreparedRows prepared;
     private final ImageRows rows;
-    private final List<TileCut> across;
-    private final List<TileCut> down;
+    private final int side;
     private final int width;
     private final int height;
     private double probability;
     private double pixels;
-    private float highest;
     private boolean isFlat = true;
+
+    /** Looks at a tile. */
+    @FunctionalInterface
+    private interface TileLook {
+        void at(TileCut x, TileCut y);
+    }
 
     /** Takes a tile, and the part of its grid that counts. */
     @FunctionalInterface
@@ -61,18 +69,23 @@ final class StripExplainer {
         }
     }
 
-    /** Of an image whose pixels are at the network's own scale. */
-    StripExplainer(Anatomy anatomy, LayerSight sight, TiledCam cam, ImageRows rows, int side) {
+    /**
+     * Of an image whose pixels are at the network's own scale.
+     *
+     * @param sight of a layer
+     * @param reader of the same
+     * @param side pixels of a tile
+     */
+    StripExplainer(Anatomy anatomy, LayerSight sight, LayerReader reader, TiledCam cam, ImageRows rows, int side) {
         this.anatomy = anatomy;
         this.sight = sight;
+        this.reader = reader;
         this.cam = cam;
         this.rows = rows;
-        Input input = anatomy.card().input();
-        this.prepared = new PreparedRows(input.preparation(), rows);
+        this.side = side;
+        this.prepared = new PreparedRows(anatomy.card().input().preparation(), rows);
         this.width = rows.header().width();
         this.height = rows.header().height();
-        this.across = TileCut.along(input.widthFor(width), input, side);
-        this.down = TileCut.along(input.heightFor(height), input, side);
     }
 
     /**
@@ -87,13 +100,10 @@ final class StripExplainer {
 
     /** Explains a class. */
     RawMap explain(int index, Monitor monitor) {
-        float[] weights = {};
-        double begin = 0;
-        if (cam.needsWeights()) {
-            weights = weights(index, part(monitor, 0, 0.5));
-            begin = 0.5;
+        if (!cam.needsWeights()) {
+            return slopeMap(index, monitor);
         }
-        return map(index, weights, part(monitor, begin, 1 - begin));
+        return weightedMap(weights(index, part(monitor, 0, 0.8)), part(monitor, 0.8, 0.2));
     }
 
     private static Monitor part(Monitor monitor, double begin, double share) {
@@ -103,7 +113,7 @@ final class StripExplainer {
 
     private float[] weights(int index, Monitor monitor) {
         double[][] sums = {{}};
-        each(index, false, monitor, (view, scale, part) -> {
+        slopes(index, Grid.of(this, beyond()), monitor, (view, scale, part) -> {
             float[][] slopes = view.slopes();
             if (sums[0].length == 0) {
                 sums[0] = new double[slopes.length];
@@ -123,57 +133,94 @@ final class StripExplainer {
         return weights;
     }
 
-    private RawMap map(int index, float[] weights, Monitor monitor) {
-        GridStrips strips = new GridStrips();
-        try {
-            each(index, true, monitor, (view, scale, part) -> {
-                float[][] slopes = cam.needsWeights() ? new float[0][] : view.slopes();
-                for (float[] plane : slopes) {
-                    for (int i = 0; i < plane.length; i++) {
-                        isFlat &= plane[i] == 0;
-                        plane[i] *= scale;
+    /** What the layer says, weighted: neither gradients nor answers are needed any more. */
+    private RawMap weightedMap(float[] weights, Monitor monitor) {
+        Grid tiles = Grid.of(this, 0);
+        return map(
+                tiles,
+                strips -> tiles.each(monitor, (x, y) -> {
+                    FloatTensor value = reader.value(tensor(x, y), monitor);
+                    FeatureLayer layer = reader.layer();
+                    GridPart part = grid(layer, layer.columns(value), layer.rows(value), x, y);
+                    strips.add(part.of(cam.map(layer.planes(value), new float[0][], weights)), part.width());
+                }));
+    }
+
+    private RawMap slopeMap(int index, Monitor monitor) {
+        Grid tiles = Grid.of(this, beyond());
+        return map(
+                tiles,
+                strips -> slopes(index, tiles, monitor, (view, scale, part) -> {
+                    float[][] slopes = view.slopes();
+                    for (float[] plane : slopes) {
+                        for (int i = 0; i < plane.length; i++) {
+                            isFlat &= plane[i] == 0;
+                            plane[i] *= scale;
+                        }
                     }
-                }
-                float[] map = part.of(cam.map(view.values(), slopes, weights));
-                for (float value : map) {
-                    highest = Math.max(highest, value);
-                }
-                strips.add(map, part.width());
-            });
-            return new RawMap(strips.image(), highest, isFlat, probability / pixels);
+                    strips.add(part.of(cam.map(view.values(), slopes, new float[0])), part.width());
+                }));
+    }
+
+    private RawMap map(Grid tiles, Consumer<GridStrips> work) {
+        GridStrips strips = new GridStrips(tiles);
+        try {
+            work.accept(strips);
+            return new RawMap(strips.image(), strips.highest, isFlat, probability / pixels);
         } catch (RuntimeException | Error e) {
             strips.close();
             throw e;
         }
     }
 
-    private void each(int index, boolean asks, Monitor monitor, TileSink sink) {
-        int done = 0;
-        for (TileCut y : down) {
-            for (TileCut x : across) {
-                monitor.check();
-                tile(index, x, y, asks, monitor, sink);
-                done++;
-                int all = across.size() * down.size();
-                monitor.report((double) done / all, "tile " + done + " of " + all);
-            }
+    /** How far from a place of the layer answers are that its gradients come from, in pixels. */
+    private int beyond() {
+        FeatureLayer layer = sight.layer();
+        int halo = anatomy.card().input().halo();
+        int[] axes =
+                switch (layer.form()) {
+                    case PLANES -> new int[] {2, 3};
+                    case INTERLEAVED -> new int[] {1, 2};
+                    default -> new int[0];
+                };
+        if (axes.length == 0) {
+            return halo;
         }
+        double step = Math.ceil((double) anatomy.probedWidth() / layer.width());
+        // An answer is at most as far before the first pixel of a place, or behind its last one.
+        double reach = step
+                * ReceptiveField.between(
+                        anatomy.graph(),
+                        layer.value(),
+                        4,
+                        axes,
+                        anatomy.scores().target());
+        return reach < halo ? (int) Math.ceil(reach) : halo;
     }
 
-    private void tile(int index, TileCut x, TileCut y, boolean asks, Monitor monitor, TileSink sink) {
+    private void slopes(int index, Grid tiles, Monitor monitor, TileSink sink) {
+        tiles.each(monitor, (x, y) -> {
+            InputFrame frame = frame(x, y);
+            Region all = anatomy.region(frame, Optional.empty());
+            Region asked =
+                    anatomy.region(frame, Optional.of(inside(x, y, frame.coveredWidth(), frame.coveredHeight())));
+            LayerView view = sight.look(new ExplainedClass(tensor(x, y), frame, index, all), asked, monitor);
+            probability += view.probability() * asked.size();
+            pixels += asked.size();
+            sink.take(view, (float) all.size(), grid(view.layer(), view.columns(), view.rows(), x, y));
+        });
+    }
+
+    private InputFrame frame(TileCut x, TileCut y) {
         int covered = Math.min(x.length(), width - x.origin());
         int coveredDown = Math.min(y.length(), height - y.origin());
-        InputFrame frame = new InputFrame(x.length(), y.length(), covered, coveredDown, covered, coveredDown);
+        return new InputFrame(x.length(), y.length(), covered, coveredDown, covered, coveredDown);
+    }
+
+    private FloatTensor tensor(TileCut x, TileCut y) {
         FloatTensor tensor = FloatTensor.allocate(anatomy.card().input().shape(x.length(), y.length()));
         prepared.fill(x.origin(), y.origin(), x.length(), y.length(), tensor.data());
-        Region all = anatomy.region(frame, Optional.empty());
-        Region inside = asks ? anatomy.region(frame, Optional.of(inside(x, y, covered, coveredDown))) : all;
-        LayerView view = sight.look(new ExplainedClass(tensor, frame, index, all), inside, monitor);
-        if (asks) {
-            probability += view.probability() * inside.size();
-            pixels += inside.size();
-        }
-        sink.take(view, (float) all.size(), grid(view, x, y));
+        return tensor;
     }
 
     private static Image inside(TileCut x, TileCut y, int covered, int coveredDown) {
@@ -185,41 +232,80 @@ final class StripExplainer {
         return Image.gray8(covered, coveredDown, mask);
     }
 
-    private GridPart grid(LayerView view, TileCut x, TileCut y) {
-        int step = x.length() / view.columns();
-        int stepDown = y.length() / view.rows();
-        boolean isEven = step * view.columns() == x.length()
-                && stepDown * view.rows() == y.length()
+    private static GridPart grid(FeatureLayer layer, int columns, int rows, TileCut x, TileCut y) {
+        int step = x.length() / columns;
+        int stepDown = y.length() / rows;
+        boolean isEven = step * columns == x.length()
+                && stepDown * rows == y.length()
                 && x.from() % step == 0
                 && y.from() % stepDown == 0
                 && x.origin() % step == 0
                 && y.origin() % stepDown == 0;
         if (!isEven) {
-            FeatureLayer layer = view.layer();
             throw new FoveaException("The layer '" + layer.layer() + "' answers " + x.length() + "x" + y.length()
-                    + " pixels with a grid of " + view.columns() + "x" + view.rows()
+                    + " pixels with a grid of " + columns + "x" + rows
                     + ", which tiles of a large image cannot share; take another layer, or a part of the image.");
         }
         return new GridPart(
-                view.columns(),
+                columns,
                 (x.from() - x.origin()) / step,
                 (y.from() - y.origin()) / stepDown,
                 (x.to() - x.origin()) / step,
                 (y.to() - y.origin()) / stepDown);
     }
 
+    /** The tiles of the image, row by row. */
+    private record Grid(List<TileCut> across, List<TileCut> down) {
+        /** Copies the lists. */
+        Grid {
+            across = List.copyOf(across);
+            down = List.copyOf(down);
+        }
+
+        static Grid of(StripExplainer image, int beyond) {
+            Input input = image.anatomy.card().input();
+            return new Grid(
+                    TileCut.along(input.widthFor(image.width), input, image.side, beyond),
+                    TileCut.along(input.heightFor(image.height), input, image.side, beyond));
+        }
+
+        void each(Monitor monitor, TileLook look) {
+            int done = 0;
+            int all = across.size() * down.size();
+            for (TileCut y : down) {
+                for (TileCut x : across) {
+                    monitor.check();
+                    look.at(x, y);
+                    done++;
+                    monitor.report((double) done / all, "tile " + done + " of " + all);
+                }
+            }
+        }
+    }
+
     /** Puts the grids of a row of tiles together, and spills them. */
-    private final class GridStrips {
+    private static final class GridStrips {
+        private final Grid tiles;
+        private final float[][] row;
+        private final int[] widths;
         private SpilledImage made;
-        private float[][] row = new float[across.size()][];
-        private int[] widths = new int[across.size()];
+        private float highest;
         private int count;
 
+        GridStrips(Grid tiles) {
+            this.tiles = tiles;
+            this.row = new float[tiles.across().size()][];
+            this.widths = new int[row.length];
+        }
+
         void add(float[] map, int mapWidth) {
+            for (float value : map) {
+                highest = Math.max(highest, value);
+            }
             row[count] = map;
             widths[count] = mapWidth;
             count++;
-            if (count == across.size()) {
+            if (count == row.length) {
                 flush();
             }
         }
@@ -228,6 +314,7 @@ final class StripExplainer {
             int wide = Arrays.stream(widths).sum();
             int high = row[0].length / widths[0];
             if (made == null) {
+                List<TileCut> down = tiles.down();
                 int cellsDown = (int) ((long) down.get(down.size() - 1).to()
                         * high
                         / down.get(0).to());

@@ -17,15 +17,16 @@ record TileCut(int origin, int end, int from, int to) {
     static final int SIDE = 1024;
 
     /**
-     * Cuts a length. What counts is as far from the ends of a tile as the network sees, twice: a gradient comes from answers that
-     * far away, and these depend on what is as far from them.
+     * Cuts a length. What counts is as far from the ends of a tile as the network sees. A gradient comes from answers further away,
+     * which depend on what is as far from them.
      *
      * @param length a multiple of the input's
      * @param side pixels of a tile
+     * @param beyond how far away answers are that gradients come from; 0 where there are none
      */
-    static List<TileCut> along(int length, Input input, int side) {
+    static List<TileCut> along(int length, Input input, int side, int beyond) {
         int multiple = Math.max(1, input.multiple());
-        int margin = Input.roundUp(2 * input.halo(), multiple);
+        int margin = Input.roundUp(input.halo() + beyond, multiple);
         int step = Math.max(4 * multiple, (side - 2 * margin) / multiple * multiple);
         List<TileCut> cuts = new ArrayList<>();
         for (int from = 0; from < length; from += step) {

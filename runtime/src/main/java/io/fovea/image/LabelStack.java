@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * The labels of a stack, whose planes lie in files of their own until they are written as one. No more than a plane is in memory.
@@ -22,7 +23,8 @@ import java.util.Optional;
  * @param size of a pixel, where it is known
  * @param scale how far planes lie apart
  * @param numbers in place of the labels of the planes; empty where these stay
- * @param check run before each plane, of which there may be many: ends the work, by what it throws, if nobody wants it any more
+ * @param check told each plane, from 0, before it is read, of which there may be many: ends the work, by what it throws, if nobody
+ *     wants it any more
  */
 public record LabelStack(
         int width,
@@ -33,7 +35,7 @@ public record LabelStack(
         Optional<PixelSize> size,
         StackScale scale,
         Optional<LabelNumbers> numbers,
-        Runnable check) {
+        IntConsumer check) {
     private static final int ROWS_AT_ONCE = 256;
     private static final int LARGEST_16_BIT = 65_535;
 
@@ -54,11 +56,11 @@ public record LabelStack(
             List<Optional<Path>> planes,
             Optional<PixelSize> size,
             StackScale scale) {
-        this(width, height, slices, frames, planes, size, scale, Optional.empty(), () -> {});
+        this(width, height, slices, frames, planes, size, scale, Optional.empty(), plane -> {});
     }
 
-    /** The same with something to be run before each plane. */
-    public LabelStack checking(Runnable other) {
+    /** The same with something that is told each plane before it is read. */
+    public LabelStack checking(IntConsumer other) {
         return new LabelStack(width, height, slices, frames, planes, size, scale, numbers, other);
     }
 
@@ -123,9 +125,10 @@ public record LabelStack(
     int bits() {
         int largest = numbers.map(LabelNumbers::count).orElse(0);
         int bits = largest > LARGEST_16_BIT ? 32 : 8;
-        for (Optional<Path> plane : planes) {
+        for (int i = 0; i < planes.size(); i++) {
+            Optional<Path> plane = planes.get(i);
             if (plane.isPresent()) {
-                check.run();
+                check.accept(i);
                 try (Pages pages = Pages.open(plane.get())) {
                     Header header = pages.header(0);
                     if (header.width() != width || header.height() != height) {
@@ -142,7 +145,7 @@ public record LabelStack(
 
     /** Gives all rows of a plane, from the top. */
     void eachRow(int plane, ZarrWriter.RowSink sink) throws IOException {
-        check.run();
+        check.accept(plane);
         int[] row = new int[width];
         if (planes.get(plane).isEmpty()) {
             for (int y = 0; y < height; y++) {

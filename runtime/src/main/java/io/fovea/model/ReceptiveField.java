@@ -69,6 +69,19 @@ public record ReceptiveField(int radius, int multiple, boolean isBounded) {
         return reaches(graph).getOrDefault(value, Reach.UNBOUNDED);
     }
 
+    /**
+     * How far an element of a later value lies, at most, from those of an inner one that it depends on, whatever else it depends on:
+     * in elements of the inner one. Infinite where these are all of them, or nobody knows.
+     *
+     * @param rank of the inner value
+     * @param axes of it that lie along the image
+     */
+    public static double between(Graph graph, String value, int rank, int[] axes, String later) {
+        Map<String, Reaches> all = Reaches.of(new ValueFacts(graph.inQdqForm()), value, Reaches.ofImage(rank, axes));
+        Reach reach = all.getOrDefault(later, Reaches.WHOLE).widest();
+        return Math.max(-reach.from(), reach.to());
+    }
+
     /** Whether a value is computed from the graph's first input at all. */
     static boolean sees(Graph graph, String value) {
         return followed(graph).containsKey(value);

@@ -216,6 +216,11 @@ public interface Job<P extends Prediction> {
         throw new UnsupportedOperationException(verb() + " makes no stacks");
     }
 
+    /** What {@link #stacked} holds of a stack at once while it is written, in bytes. */
+    default double stackedBytes(LabelStack planes, JobSettings settings) {
+        return 0;
+    }
+
     /** The table of the parts of images, such as the objects in them, in the same folder; most jobs write none. */
     default Optional<DetailsTable> detailsTable() {
         return Optional.empty();

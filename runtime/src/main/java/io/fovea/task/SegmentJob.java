@@ -237,7 +237,12 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public Optional<String> planes(JobSettings settings) {
-        return settings.whole(STACK) == 1 ? Optional.of(StackForms.PLANE) : Optional.empty();
+        return StackForms.areMeant(settings) ? Optional.of(StackForms.PLANE) : Optional.empty();
+    }
+
+    @Override
+    public double stackedBytes(LabelStack planes, JobSettings settings) {
+        return StackForms.bytes(planes, settings);
     }
 
     @Override

@@ -83,6 +83,11 @@ final class StackForms {
         return Linking.parse(LINK.words(settings.number(LINK)));
     }
 
+    /** Whether a user wants one, also where it is not said all that it takes. */
+    static boolean areMeant(JobSettings settings) {
+        return settings.whole(STACK) == 1 || settings.has(LINK);
+    }
+
     /** Whether a page is a plane of such a stack. */
     static boolean areWanted(JobSettings settings, Surroundings around) {
         return settings.whole(STACK) == 1 && around.place().isStack();
@@ -116,14 +121,21 @@ final class StackForms {
                 Details.NONE);
     }
 
-    /** What linking holds at once: two steps, and of volumes the plane that the later one is made from. */
+    /** What is held at once: a plane; where objects are linked two steps, and of volumes the plane that the later one is made from. */
+    static double bytes(LabelStack planes, JobSettings settings) {
+        double plane = (double) planes.width() * planes.height() * Integer.BYTES;
+        if (!settings.has(LINK)) {
+            return plane;
+        }
+        return linking(settings) == Linking.BOTH ? (2. * planes.slices() + 1) * plane : 2 * plane;
+    }
+
     private static void requireMemory(LabelStack planes, JobSettings settings) {
         if (!settings.has(LINK)) {
             return;
         }
-        boolean areVolumes = linking(settings) == Linking.BOTH;
-        int step = ArrayLength.of(planes.width(), planes.height(), areVolumes ? planes.slices() : 1);
-        double values = 2. * step + (areVolumes ? (double) planes.width() * planes.height() : 0);
+        // Throws where an array has no room for a step.
+        ArrayLength.of(planes.width(), planes.height(), linking(settings) == Linking.BOTH ? planes.slices() : 1);
         HeapLimit.require(
                 String.format(
                         Locale.ROOT,
@@ -132,7 +144,7 @@ final class StackForms {
                         planes.width(),
                         planes.height(),
                         linking(settings).word()),
-                values * Integer.BYTES);
+                bytes(planes, settings));
     }
 
     private static LabelStack linked(LabelStack planes, JobSettings settings) {

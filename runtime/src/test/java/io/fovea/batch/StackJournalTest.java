@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Stacks that are interrupted, gone on with, shared out and done again. */
@@ -235,6 +236,24 @@ class StackJournalTest extends StackCase {
 
         run(PLAN.resuming().with(1), out);
         assertThat(contents(out)).isEqualTo(contents(whole));
+    }
+
+    @Test
+    void aStackTellsItsPlanesAndEndsAtTheOneWhereItIsCancelled() throws IOException {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        AtomicBoolean cancelled = new AtomicBoolean();
+        Monitor monitor = Monitor.of(
+                (fraction, message) -> {
+                    told.add(message);
+                    cancelled.compareAndSet(false, message.contains("plane 3 of 6"));
+                },
+                cancelled::get);
+
+        assertThatThrownBy(() -> run(settings(), PLAN.with(1), out, monitor)).isInstanceOf(CancelledException.class);
+        assertThat(told)
+                .endsWith("s.tif (1 of 1), plane 3 of 6 of its stack", "s.tif (1 of 1)")
+                .contains("s.tif (1 of 1), plane 1 of 6 of its stack");
+        assertThat(names(out)).hasSize(12).noneMatch(name -> name.startsWith("s-c1-labels"));
     }
 
     @Test

@@ -11,17 +11,28 @@ import io.fovea.image.Pages;
 import io.fovea.image.PixelSize;
 import io.fovea.image.StackScale;
 import io.fovea.image.TestTiff;
+import io.fovea.task.ImageDocument;
+import io.fovea.task.Job;
 import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
+import io.fovea.task.Outcome;
 import io.fovea.task.SegmentJob;
+import io.fovea.task.Segmentation;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.opencv.imgcodecs.Imgcodecs;
 
@@ -71,6 +82,51 @@ class StackRunTest extends StackCase {
         run(PLAN, out);
         assertThat(contents(whole).keySet()).isEqualTo(contents(out).keySet());
         assertThat(contents(whole)).isEqualTo(contents(out));
+    }
+
+    /** Two files end at once, and the stacks of each take all the memory that there is for what is in work. */
+    @Test
+    void stacksThatNeedAllTheMemoryAreMadeOneAfterTheOther() throws IOException {
+        stack("t.tif");
+        run(PLAN, whole);
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Job<Segmentation> large = large(document -> (file, origin) -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            document.writeTo(file, origin);
+            now.decrementAndGet();
+        });
+
+        new FolderJob<>(large, segmenter, settings())
+                .run(Inputs.find(List.of(in.toString())), PLAN.with(4), out, Monitor.NONE);
+
+        assertThat(most).hasValue(1);
+        assertThat(contents(out)).isEqualTo(contents(whole));
+    }
+
+    @SuppressWarnings("unchecked") // a proxy of the same interface
+    private static Job<Segmentation> large(UnaryOperator<ImageDocument> writing) {
+        return (Job<Segmentation>) Proxy.newProxyInstance(
+                Job.class.getClassLoader(), new Class<?>[] {Job.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("stackedBytes")) {
+                        return 1e18;
+                    }
+                    Object made = method.invoke(Jobs.SEGMENT, arguments);
+                    if (!method.getName().equals("stacked")) {
+                        return made;
+                    }
+                    Outcome outcome = (Outcome) made;
+                    Map<String, ImageDocument> documents = new LinkedHashMap<>();
+                    outcome.documents().forEach((name, document) -> documents.put(name, writing.apply(document)));
+                    return new Outcome(
+                            outcome.findings(),
+                            outcome.pictures(),
+                            documents,
+                            outcome.folders(),
+                            outcome.additions(),
+                            outcome.details());
+                });
     }
 
     @Test

@@ -100,12 +100,14 @@ class StripExplainerTest {
     @Test
     void tilesCoverALengthAndSeeFarEnough() {
         Input input = Input.tiled(Color.GRAY, 10, 8);
-        List<TileCut> cuts = TileCut.along(400, input, 120);
+        List<TileCut> cuts = TileCut.along(400, input, 120, 10);
 
         assertThat(cuts.get(0)).isEqualTo(new TileCut(0, 96, 0, 72));
         assertThat(cuts.get(1)).isEqualTo(new TileCut(48, 168, 72, 144));
         assertThat(cuts.get(cuts.size() - 1).to()).isEqualTo(400);
         assertThat(cuts.get(cuts.size() - 1).end()).isEqualTo(400);
+        // Where nothing is differentiated there is less to be seen.
+        assertThat(TileCut.along(400, input, 120, 0)).element(1).isEqualTo(new TileCut(72, 192, 88, 176));
     }
 
     private static Model model() {

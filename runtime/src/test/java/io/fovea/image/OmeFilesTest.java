@@ -157,7 +157,7 @@ class OmeFilesTest {
     @Test
     void aStackThatNobodyWantsAnyMoreEndsAtItsNextPlane() throws IOException {
         AtomicInteger planes = new AtomicInteger();
-        LabelStack stack = twoPlanes().checking(() -> {
+        LabelStack stack = twoPlanes().checking(plane -> {
             if (planes.incrementAndGet() == 4) {
                 throw new CancelledException();
             }

@@ -11,6 +11,7 @@ import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.graph.operator.Reach;
+import io.fovea.task.Nets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,28 @@ class ReceptiveFieldTest {
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.ofRank(rank)));
         node(graph, "Relu", "y", Attributes.NONE, "x");
         assertThat(ReceptiveField.of(graph, "y").radius()).isZero();
+    }
+
+    /** A place decides answers around it by what comes after it, whatever these see besides. */
+    @Test
+    void answersLieAsFarFromAnInnerValueAsWhatIsBetweenReaches() {
+        Graph graph = network(20, -1);
+        conv(graph, "x", "a");
+        conv(graph, "a", "b");
+        conv(graph, "b", "c");
+        graph.append(Node.of("Add", List.of("c", "x"), "y"));
+        answer(graph, "y");
+
+        assertThat(ReceptiveField.between(graph, "a", 4, new int[] {2, 3}, "y")).isEqualTo(2);
+        assertThat(ReceptiveField.between(graph, "b", 4, new int[] {2, 3}, "y")).isEqualTo(1);
+        assertThat(ReceptiveField.between(graph, "y", 4, new int[] {2, 3}, "y")).isZero();
+        assertThat(ReceptiveField.between(graph, "y", 4, new int[] {2, 3}, "a")).isInfinite();
+        // From a grid of two pixels, kept twice as fine: a place in four, and its neighbours.
+        Graph coarse = Nets.randomEncoderDecoder(3);
+        assertThat(ReceptiveField.between(coarse, "v", 4, new int[] {2, 3}, "z"))
+                .isEqualTo(1);
+        assertThat(ReceptiveField.between(coarse, "u1", 4, new int[] {2, 3}, "z"))
+                .isEqualTo(1.5);
     }
 
     private static Graph network(int opset, long size) {
