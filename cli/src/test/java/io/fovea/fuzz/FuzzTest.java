@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzTest {
     private static final Path ROOT = Path.of(System.getProperty("fovea.root"));
-    private static final int INPUTS = 4000;
+    private static final int INPUTS = 2000;
     private static final Path FOLDER = ROOT.resolve("cli/target/fuzz");
 
     @Test
@@ -25,7 +25,7 @@ class FuzzTest {
         if (replayed.isEmpty()) {
             // The same inputs on every machine that is fast enough: a faster one is no reason to fail.
             String asked = System.getProperty("fuzz.minutes", "");
-            double minutes = asked.isEmpty() ? 1 : Double.parseDouble(asked);
+            double minutes = asked.isEmpty() ? 0.5 : Double.parseDouble(asked);
             int most = asked.isEmpty() ? INPUTS : Integer.MAX_VALUE;
             fuzz.run(Integer.getInteger("fuzz.from", 0), most, Duration.ofSeconds(Math.round(60 * minutes)));
         } else {
