@@ -132,12 +132,14 @@ public final class Overlays {
         }
         byte[] values = image.bytes();
         byte[] pixels = new byte[ArrayLength.of(image.width(), image.height(), 3)];
-        int times = image.isColor() ? 1 : 3;
-        for (int i = 0, to = 0; i < values.length; i++) {
-            byte value = stretched[values[i] & 0xff];
-            for (int c = 0; c < times; c++) {
-                pixels[to++] = value;
-            }
+        for (int i = 0; i < values.length && image.isColor(); i++) {
+            pixels[i] = stretched[values[i] & 0xff];
+        }
+        for (int i = 0; i < values.length && !image.isColor(); i++) {
+            byte grey = stretched[values[i] & 0xff];
+            pixels[3 * i] = grey;
+            pixels[3 * i + 1] = grey;
+            pixels[3 * i + 2] = grey;
         }
         return pixels;
     }

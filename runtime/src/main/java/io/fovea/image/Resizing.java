@@ -4,7 +4,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/** Changes the size of images, with OpenCV but for what {@link AreaAverage} does. */
+/** Changes the size of images with OpenCV. */
 final class Resizing {
     private Resizing() {}
 
@@ -12,10 +12,6 @@ final class Resizing {
         // OpenCV's area method only shrinks, so a change that does both takes two steps.
         int shrunkWidth = Math.min(width, image.width());
         int shrunkHeight = Math.min(height, image.height());
-        if (AreaAverage.isFor(image, shrunkWidth, shrunkHeight)) {
-            Image shrunk = AreaAverage.of(image, shrunkWidth, shrunkHeight);
-            return shrunkWidth < width || shrunkHeight < height ? resize(shrunk, width, height) : shrunk;
-        }
         Mat resized = Mats.of(image);
         try {
             if (shrunkWidth < image.width() || shrunkHeight < image.height()) {

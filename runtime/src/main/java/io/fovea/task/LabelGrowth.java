@@ -29,11 +29,9 @@ final class LabelGrowth {
             queues[q] = new IntQueue();
         }
         int waiting = 0;
-        for (int y = 0, i = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, i++) {
-                if (labels[i] != 0) {
-                    waiting += spread(i, x, y, labels, 0, queues);
-                }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] != 0) {
+                waiting += spread(i, labels, 0, queues);
             }
         }
         for (int distance = 1; waiting > 0; distance++) {
@@ -44,14 +42,16 @@ final class LabelGrowth {
                 waiting--;
                 if (labels[pixel] == 0) {
                     labels[pixel] = labels[from];
-                    waiting += spread(pixel, pixel % width, pixel / width, labels, distance, queues);
+                    waiting += spread(pixel, labels, distance, queues);
                 }
             }
         }
     }
 
     /** Queues the neighbours that a settled pixel may pass its label to; says how many. */
-    private int spread(int pixel, int x, int y, int[] labels, int distance, IntQueue[] queues) {
+    private int spread(int pixel, int[] labels, int distance, IntQueue[] queues) {
+        int x = pixel % width;
+        int y = pixel / width;
         int queued = 0;
         for (int dy = y > 0 ? -1 : 0; dy <= (y < height - 1 ? 1 : 0); dy++) {
             for (int dx = x > 0 ? -1 : 0; dx <= (x < width - 1 ? 1 : 0); dx++) {

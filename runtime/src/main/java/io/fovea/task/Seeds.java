@@ -23,14 +23,14 @@ final class Seeds {
     private static final int VALLEY = Math.round(DEPTH * STEPS);
 
     private final byte[] classes;
-    private final byte[] levels;
+    private final float[] foreground;
     private final int width;
     private final int[] hills;
     private final JoinedHills known = new JoinedHills();
 
     private Seeds(byte[] classes, float[] foreground, int width, int[] hills) {
         this.classes = classes;
-        this.levels = levels(classes, foreground);
+        this.foreground = foreground;
         this.width = width;
         this.hills = hills;
     }
@@ -49,20 +49,8 @@ final class Seeds {
         return seeds.settle();
     }
 
-    /** Of the pixels that are not background the probability, in steps. */
-    private static byte[] levels(byte[] classes, float[] foreground) {
-        byte[] levels = new byte[classes.length];
-        for (int i = 0; i < levels.length; i++) {
-            if (classes[i] != TrimapInstances.BACKGROUND) {
-                // As Math.round, which takes several times as long.
-                levels[i] = (byte) (int) (Math.min(1, Math.max(0, foreground[i])) * STEPS + 0.5);
-            }
-        }
-        return levels;
-    }
-
     private int level(int pixel) {
-        return levels[pixel] & 0xff;
+        return Math.round(Math.min(1, Math.max(0, foreground[pixel])) * STEPS);
     }
 
     /** The pixels that are not background, the most probable foreground first; equals in their own order. */
