@@ -36,10 +36,10 @@ record InputState(long bytes, String modified) {
 
     static InputState of(Path file) {
         try {
-            if (Files.isDirectory(file)) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
                 return ofFolder(file);
             }
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new InputState(
                     attributes.size(), attributes.lastModifiedTime().toString());
         } catch (IOException e) {

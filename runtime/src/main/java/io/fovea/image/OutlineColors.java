@@ -19,6 +19,8 @@ final class OutlineColors {
     private static final int STRIDE = 97;
 
     private final Map<Integer, Mean> under = new HashMap<>();
+    private int last = Integer.MIN_VALUE;
+    private Mean lastMean = new Mean();
 
     /** The mean of the pixels under a line. */
     private static final class Mean {
@@ -35,7 +37,10 @@ final class OutlineColors {
 
     /** Takes notice of a pixel under a label's line, 0..255 each. */
     void add(int label, int red, int green, int blue) {
-        Mean mean = under.computeIfAbsent(label, key -> new Mean());
+        // A line goes on for some pixels.
+        Mean mean = label == last ? lastMean : under.computeIfAbsent(label, key -> new Mean());
+        last = label;
+        lastMean = mean;
         mean.red += red;
         mean.green += green;
         mean.blue += blue;

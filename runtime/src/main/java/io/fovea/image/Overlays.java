@@ -43,14 +43,22 @@ public final class Overlays {
         byte[] pixels = shown(image);
         OutlineColors under = new OutlineColors();
         BitSet lines = LabelRims.of(labels, image.width(), image.height(), lineWidth(image));
-        lines.stream()
-                .forEach(i -> under.add(
-                        colors.applyAsInt(labels[i]),
-                        pixels[3 * i] & 0xff,
-                        pixels[3 * i + 1] & 0xff,
-                        pixels[3 * i + 2] & 0xff));
+        for (int i = lines.nextSetBit(0); i >= 0; i = lines.nextSetBit(i + 1)) {
+            under.add(
+                    colors.applyAsInt(labels[i]),
+                    pixels[3 * i] & 0xff,
+                    pixels[3 * i + 1] & 0xff,
+                    pixels[3 * i + 2] & 0xff);
+        }
         Map<Integer, Integer> chosen = under.choose();
-        lines.stream().forEach(i -> paint(pixels, i, chosen.get(colors.applyAsInt(labels[i]))));
+        int last = Integer.MIN_VALUE;
+        int color = 0;
+        for (int i = lines.nextSetBit(0); i >= 0; i = lines.nextSetBit(i + 1)) {
+            int label = colors.applyAsInt(labels[i]);
+            color = label == last ? color : chosen.get(label);
+            last = label;
+            paint(pixels, i, color);
+        }
         return Image.rgb8(image.width(), image.height(), pixels);
     }
 
@@ -98,8 +106,11 @@ public final class Overlays {
         if (image.channels() > 1 && !image.isColor()) {
             return Composite.of(image, SHOWN_LOW, SHOWN_HIGH);
         }
-        boolean dim = Levels.of(image, SHOWN_LOW, SHOWN_HIGH).high() < DIM;
-        Normalisation display = Normalisation.RAW.with(dim ? Stretch.ALL : Stretch.DEEP, SHOWN_LOW, SHOWN_HIGH);
+        if (image.depth() == Image.Depth.UINT8) {
+            Levels levels = Levels.of(image, SHOWN_LOW, SHOWN_HIGH);
+            return shown(image, levels.high() < DIM ? levels : WHOLE_RANGE);
+        }
+        Normalisation display = Normalisation.RAW.with(Stretch.DEEP, SHOWN_LOW, SHOWN_HIGH);
         PreparedImage prepared = new Preparation(Color.RGB, Layout.NHWC, display).prepare(image);
         int width = image.width();
         byte[] pixels = new byte[ArrayLength.of(width, image.height(), 3)];
@@ -109,6 +120,26 @@ public final class Overlays {
             for (int i = 0; i < row.capacity(); i++) {
                 pixels[y * width * 3 + i] = (byte) Math.round(row.get(i));
             }
+        }
+        return pixels;
+    }
+
+    /** An 8-bit image stretched between levels: there are no more than 256 values to work out. */
+    private static byte[] shown(Image image, Levels levels) {
+        byte[] stretched = new byte[256];
+        for (int value = 0; value < stretched.length; value++) {
+            stretched[value] = (byte) Math.round(levels.apply(value));
+        }
+        byte[] values = image.bytes();
+        byte[] pixels = new byte[ArrayLength.of(image.width(), image.height(), 3)];
+        for (int i = 0; i < values.length && image.isColor(); i++) {
+            pixels[i] = stretched[values[i] & 0xff];
+        }
+        for (int i = 0; i < values.length && !image.isColor(); i++) {
+            byte grey = stretched[values[i] & 0xff];
+            pixels[3 * i] = grey;
+            pixels[3 * i + 1] = grey;
+            pixels[3 * i + 2] = grey;
         }
         return pixels;
     }

@@ -20,6 +20,9 @@ public final class KnownImages {
     private static final float PER_DEVIATION = 16;
     private static final float LEAST_DEVIATION = 1e-6f;
 
+    /** After how many differences, less one, it is looked whether an image is too far away already. */
+    private static final int LOOKS = 63;
+
     private final List<String> layers;
     private final float[] mean;
     private final float[] deviation;
@@ -125,17 +128,29 @@ public final class KnownImages {
             throw new IllegalArgumentException(
                     features.length + " features were given, and the known images have " + mean.length);
         }
+        float[] scaled = new float[mean.length];
+        for (int i = 0; i < features.length && i < scaled.length; i++) {
+            scaled[i] = (features[i] - mean[i]) / deviation[i];
+        }
         double nearest = Double.NaN;
         for (byte[] image : images) {
-            double sum = 0;
-            for (int i = 0; i < image.length; i++) {
-                double difference = (features[i] - mean[i]) / deviation[i] - image[i] / PER_DEVIATION;
-                sum += difference * difference;
-            }
-            double distance = Math.sqrt(sum / image.length);
-            nearest = nearest <= distance ? nearest : distance;
+            double sum = squared(scaled, image, nearest);
+            nearest = nearest <= sum ? nearest : sum;
         }
-        return nearest;
+        return Math.sqrt(nearest / mean.length);
+    }
+
+    /** The sum of squared differences; of one that is above {@code enough} some part that is above it, too. */
+    private static double squared(float[] scaled, byte[] image, double enough) {
+        double sum = 0;
+        for (int i = 0; i < image.length; i++) {
+            double difference = scaled[i] - image[i] / PER_DEVIATION;
+            sum += difference * difference;
+            if ((i & LOOKS) == LOOKS && sum > enough) {
+                return sum;
+            }
+        }
+        return sum;
     }
 
     /** Writes them into a graph's metadata, in place of others. */

@@ -31,9 +31,9 @@ import java.util.stream.Stream;
  */
 final class FolderBenchmark implements Benchmark {
     private static final Rounds ROUNDS = new Rounds(1, 3);
-    private static final int SMALL_PHOTOS = 400;
-    private static final int PHOTOS = 60;
-    private static final int FIELDS = 30;
+    private static final int SMALL_PHOTOS = 2000;
+    private static final int PHOTOS = 500;
+    private static final int FIELDS = 60;
 
     private final Optional<Path> data;
 
