@@ -38,6 +38,11 @@ public record Credits(List<String> authors, List<Citation> citations, String lic
                     ""),
             "pets-trimap",
             PETS,
+            "photos",
+            new Citation(
+                    "Iandola et al., SqueezeNet: AlexNet-level accuracy with 50x fewer parameters. arXiv 2016.",
+                    "10.48550/arXiv.1602.07360",
+                    ""),
             "cats-dogs",
             PETS);
 
