@@ -1,6 +1,6 @@
 #!/bin/sh
 # Trains a recipe once as it is and once with each technique, for two seeds, and prints the best value in validation of each as a
-# table in Markdown. Test images are never looked at. What was trained already, in OUT, is not trained again.
+# table in Markdown. Test images have no part in it. What was trained already, in OUT, is not trained again.
 #
 #   ./models/ablation/run.sh cats-dogs|nuclei DATA [EPOCHS] [OUT]
 set -eu

@@ -1,6 +1,6 @@
 #!/bin/sh
 # How well the layers of networks suit data that they have not seen: for each network and each set, a small head or decoder learns on
-# layers that stay as they are, and the best value in validation is printed as a table in Markdown. Test images are never looked at. What
+# layers that stay as they are, and the best value in validation is printed as a table in Markdown; test images have no part in it. What
 # was trained already, in OUT, is not trained again.
 #
 #   ./models/encoders/run.sh CATS-DOGS PETS NUCLEI OUT NETWORK [NETWORK ...]
@@ -24,13 +24,13 @@ mkdir -p "$out"
 best() {
     awk -F, -v name="$2" '
         NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i }
-        NR > 1 && $column + 0 > most { most = $column + 0 }
-        END { printf "%.3f", most }' "$1"
+        NR > 1 && column && $column != "NaN" && (!seen || $column + 0 > most) { most = $column + 0; seen = 1 }
+        END { if (seen) printf "%.3f", most; else printf "-" }' "$1"
 }
 
 # Trains on the set called $1, of the folder $2, and prints the best of $3.
 cell() {
-    run="$out/$(basename "$model" .onnx)-$1"
+    run="$out/$(basename "$model" .onnx)-$mark-$1"
     sed -e "s|@PIXELS@|$pixels|" "$here/$1.yaml" > "$run.yaml"
     if [ ! -f "$run.onnx" ]; then
         "$here/../../fovea" train "$run.yaml" --data "$2" --base "$model" --output "$run.onnx" < /dev/null >&2 ||
@@ -44,6 +44,8 @@ for network in "$@"; do
     model=${network%%;*}
     pixels=
     [ "$model" = "$network" ] || pixels=",${network#*;}"
+    # Files of one name in two folders, or with other pixels, are two networks.
+    mark=$(printf '%s' "$network" | cksum | cut -d ' ' -f 1)
     {
         printf '| `%s` |' "$(basename "$model" .onnx)"
         cell cats-dogs "$cats_dogs" val_accuracy

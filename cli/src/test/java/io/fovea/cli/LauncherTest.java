@@ -144,7 +144,11 @@ class LauncherTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void letsGlibcKeepTheLargeBlocksOfTrainings() throws Exception {
-        assumeTrue(new ProcessBuilder("getconf", "GNU_LIBC_VERSION").start().waitFor() == 0, "this is no glibc");
+        Process asked = new ProcessBuilder("getconf", "GNU_LIBC_VERSION").start();
+        String libc = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assumeTrue(
+                libc.matches("glibc 2\\.\\d+.*") && Integer.parseInt(libc.split("\\.")[1]) >= 35,
+                "this is no glibc from 2.35 on");
         String kept = MallocSettings.kept().entrySet().stream()
                 .map(entry -> entry + "\n")
                 .sorted()
@@ -157,6 +161,17 @@ class LauncherTest {
         assertThat(fovea("segment", "train").out()).doesNotContain("MALLOC_");
         environment.put("MALLOC_TRIM_THRESHOLD_", "65536");
         assertThat(fovea("train", "photos").out()).contains("MALLOC_ARENA_MAX=1\n", "MALLOC_TRIM_THRESHOLD_=65536\n");
+        environment.remove("MALLOC_TRIM_THRESHOLD_");
+        environment.put("GLIBC_TUNABLES", "glibc.malloc.trim_threshold=65536");
+        assertThat(fovea("train", "photos").out()).doesNotContain("MALLOC_");
+    }
+
+    /** Before 2.35 glibc takes no threshold of that size, and stops to adapt its own. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void leavesOlderGlibcAlone() throws Exception {
+        script(bin.resolve("getconf"), "#!/bin/sh\necho glibc 2.34\n");
+        assertThat(fovea("train", "photos").out()).doesNotContain("MALLOC_");
     }
 
     @Test

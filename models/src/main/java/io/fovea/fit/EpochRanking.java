@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The value by which epochs are compared. All answers follow from the history, so a resumed training gives the same.
  *
- * @param by the value; losses are best low, all others high
+ * @param by the value, which says whether low or high is best
  */
 record EpochRanking(MonitoredValue by) {
 

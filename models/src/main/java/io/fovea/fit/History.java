@@ -168,7 +168,8 @@ public final class History {
     /**
      * The first of the epochs in which a value was best; empty before any, or where it was never a number.
      *
-     * @param monitor the value; losses are best low, all others high
+     * @param monitor the value, which says whether low or high is best: of a metric of a program's own, that given to the trainer, as
+     *     its word alone does not tell
      * @throws FoveaException when there is no such column
      */
     public Optional<Epoch> best(MonitoredValue monitor) {

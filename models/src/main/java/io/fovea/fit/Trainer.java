@@ -157,7 +157,7 @@ public final class Trainer {
             own.callbacks().forEach(callback -> callback.began(history));
             monitor.began(nextEpoch(), options.epochs());
             String why = reason(epochs, network, monitor);
-            requireBest();
+            requireBest(why);
             ending = why;
             monitor.ended(ending);
         }
@@ -170,13 +170,13 @@ public final class Trainer {
     }
 
     /** Without a best epoch the weights would be those of the beginning. */
-    private void requireBest() {
+    private void requireBest(String why) {
         if (ranking.best(history).isEmpty()) {
             throw new FoveaException("The best epoch is to be told by "
                     + options.monitor().word() + ", which was not a number in any of the "
                     + history.epochs().size()
-                    + " epochs, so there is none; monitor another value, such as val_loss. The weights of the last epoch are in"
-                    + " the checkpoint '" + checkpoint + "'.");
+                    + " epochs, so there is none; train anew by another value, such as val_loss. " + why
+                    + " The weights of the last epoch are in the checkpoint '" + checkpoint + "'.");
         }
     }
 

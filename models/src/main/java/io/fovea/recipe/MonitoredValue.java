@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * The value that tells the best epoch: a column of a training's history, a usual one or a metric of a Java program.
  *
  * @param word the history's column: with underscores, as in Keras
- * @param isBestLow whether a small one is better than a large one
+ * @param isBestLow whether a small one is better than a large one; of usual values this is known, whatever is given
  */
 public record MonitoredValue(String word, boolean isBestLow) {
 
@@ -51,6 +51,15 @@ public record MonitoredValue(String word, boolean isBestLow) {
     public static final String VALIDATION = "val_";
 
     private static final String OWN_NAME = "[a-z][a-z0-9_]*";
+
+    /** Knows which way the usual values are better. */
+    public MonitoredValue {
+        isBestLow = switch (word) {
+            case "loss", "val_loss" -> true;
+            case "accuracy", "val_accuracy", "val_f1", "val_top5", "val_mean_iou" -> false;
+            default -> isBestLow;
+        };
+    }
 
     @Override
     @JsonValue

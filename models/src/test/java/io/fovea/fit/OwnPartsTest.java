@@ -260,4 +260,11 @@ class OwnPartsTest {
         });
         return Batches.of(data, 2, 2).color(Color.GRAY).batch(3).build();
     }
+
+    @Test
+    void usualValuesKnowWhichWayTheyAreBetter() {
+        assertThat(new MonitoredValue("val_loss", false)).isEqualTo(MonitoredValue.VAL_LOSS);
+        assertThat(new MonitoredValue("val_accuracy", true)).isEqualTo(MonitoredValue.VAL_ACCURACY);
+        assertThat(new MonitoredValue("val_doubt", true).isBestLow()).isTrue();
+    }
 }

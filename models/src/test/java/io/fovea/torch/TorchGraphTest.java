@@ -86,6 +86,23 @@ class TorchGraphTest {
         }
     }
 
+    /** Outside of training dropout passes its input on, which is freed as soon as nobody else takes it. */
+    @Test
+    void aValueThatIsPassedOnOutlivesItsFirstName() {
+        Network network = new Network("passing", 1);
+        SymbolicTensor x = network.input(4, 4, 1);
+        Graph graph =
+                network.finish(x.to(new Dropout(0.4f)).to(new Dropout(0.4f)).to(new Dropout(0.4f)));
+        try (TorchGraph model = TorchGraph.bind(graph, Precision.FP32);
+                PointerScope scope = new PointerScope()) {
+            float[] pixels = pixels(16);
+            Tensor given = Tensors.of(pixels, 1, 1, 4, 4);
+            Tensor passed = model.run(Map.of("input", given), "dropout_2", false);
+            assertThat(Tensors.toFloats(passed)).containsExactly(pixels);
+            assertThat(Tensors.toFloats(given)).containsExactly(pixels);
+        }
+    }
+
     @Test
     void batchNormalisationMovesItsAveragesInTrainingOnly() {
         Network network = new Network("normalising", 1);

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 final class StripExplainer {
     private final Anatomy anatomy;
     private final LayerSight sight;
-    private final LayerReader reader;
+    private final Optional<LayerReader> reader;
     private final TiledCam cam;
     private final PreparedRows prepared;
     private final ImageRows rows;
@@ -73,10 +73,10 @@ final class StripExplainer {
      * Of an image whose pixels are at the network's own scale.
      *
      * @param sight of a layer
-     * @param reader of the same
+     * @param reader of the same, where the method weights channels
      * @param side pixels of a tile
      */
-    StripExplainer(Anatomy anatomy, LayerSight sight, LayerReader reader, TiledCam cam, ImageRows rows, int side) {
+    StripExplainer(Anatomy anatomy, LayerSight sight, Optional<LayerReader> reader, TiledCam cam, ImageRows rows, int side) {
         this.anatomy = anatomy;
         this.sight = sight;
         this.reader = reader;
@@ -136,11 +136,12 @@ final class StripExplainer {
     /** What the layer says, weighted: neither gradients nor answers are needed any more. */
     private RawMap weightedMap(float[] weights, Monitor monitor) {
         Grid tiles = Grid.of(this, 0);
+        LayerReader values = reader.orElseThrow();
         return map(
                 tiles,
                 strips -> tiles.each(monitor, (x, y) -> {
-                    FloatTensor value = reader.value(tensor(x, y), monitor);
-                    FeatureLayer layer = reader.layer();
+                    FloatTensor value = values.value(tensor(x, y), monitor);
+                    FeatureLayer layer = values.layer();
                     GridPart part = grid(layer, layer.columns(value), layer.rows(value), x, y);
                     strips.add(part.of(cam.map(layer.planes(value), new float[0][], weights)), part.width());
                 }));
@@ -186,7 +187,8 @@ final class StripExplainer {
         if (axes.length == 0) {
             return halo;
         }
-        double step = Math.ceil((double) anatomy.probedWidth() / layer.width());
+        double step = Math.ceil(Math.max(
+                (double) anatomy.probedWidth() / layer.width(), (double) anatomy.probedHeight() / layer.height()));
         // An answer is at most as far before the first pixel of a place, or behind its last one.
         double reach = step
                 * ReceptiveField.between(
