@@ -209,7 +209,8 @@ public final class Explainer implements AutoCloseable {
         try (LayerSight sight = LayerSight.open(anatomy, layer, device());
                 LayerReader reader = cam.needsWeights() ? LayerReader.open(anatomy, layer, device()) : null) {
             for (int index : classes.isEmpty() ? List.of(usual()) : classes) {
-                StripExplainer strips = new StripExplainer(anatomy, sight, Optional.ofNullable(reader), cam, rows, side);
+                StripExplainer strips =
+                        new StripExplainer(anatomy, sight, Optional.ofNullable(reader), cam, rows, side);
                 found.add(explain(strips, rows, index, colors, monitor));
             }
             return found;

@@ -76,7 +76,8 @@ final class StripExplainer {
      * @param reader of the same, where the method weights channels
      * @param side pixels of a tile
      */
-    StripExplainer(Anatomy anatomy, LayerSight sight, Optional<LayerReader> reader, TiledCam cam, ImageRows rows, int side) {
+    StripExplainer(
+            Anatomy anatomy, LayerSight sight, Optional<LayerReader> reader, TiledCam cam, ImageRows rows, int side) {
         this.anatomy = anatomy;
         this.sight = sight;
         this.reader = reader;

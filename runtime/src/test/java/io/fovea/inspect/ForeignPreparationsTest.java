@@ -82,7 +82,7 @@ class ForeignPreparationsTest {
         Files.createDirectories(folder.resolve("trimaps"));
         try (Stream<Path> pets = Files.list(SharedData.path("pets/images")).sorted()) {
             List<Path> all = pets.toList();
-            for (int i = 0; i < all.size(); i += 60) {
+            for (int i = 0; i < all.size(); i += 25) {
                 Path pet = all.get(i);
                 String trimap = pet.getFileName().toString().replace(".jpg", ".png");
                 Files.copy(pet, folder.resolve("images").resolve(pet.getFileName()));
@@ -92,7 +92,7 @@ class ForeignPreparationsTest {
             }
         }
 
-        Ranking ranking = rank("deeplabv3-nhwc", 10);
+        Ranking ranking = rank("deeplabv3-nhwc", 24);
 
         assertThat(ranking.best().tried().pixels()).isEqualTo("-1..1");
         assertThat(ranking.best().score()).isGreaterThan(0.7);
