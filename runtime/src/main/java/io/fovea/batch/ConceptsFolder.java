@@ -176,7 +176,7 @@ public final class ConceptsFolder {
     }
 
     private static Monitor part(Monitor whole, int part, int parts, String name) {
-        return Monitor.of((fraction, message) -> whole.report((part + fraction) / parts, name + ": " + message), whole);
+        return whole.part((double) part / parts, (part + 1.0) / parts).named(name);
     }
 
     private List<Seen> seen(PageRun.Page page, Monitor monitor) {

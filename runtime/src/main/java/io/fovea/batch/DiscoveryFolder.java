@@ -176,7 +176,7 @@ public final class DiscoveryFolder {
 
     private Report<DiscoveryResult> run(Inputs inputs, Path table, List<Path> pictures, Monitor monitor) {
         Report<ConceptDiscovery.Sampled> sampled =
-                PageRun.inTurn(inputs, part(monitor, 0, 0.4, "looking"), this::sampled);
+                PageRun.inTurn(inputs, monitor.part(0, 0.4).named("looking"), this::sampled);
         if (sampled.done() == 0) {
             return new Report<>(0, List.of(), sampled.failures());
         }
@@ -192,7 +192,9 @@ public final class DiscoveryFolder {
                 .filter(source -> !failed.contains(source.file()))
                 .toList();
         Report<Path> found = PageRun.inTurn(
-                new Inputs(good, List.of(), List.of(), inputs.pages()), part(monitor, 0.6, 0.4, "placing"), this::find);
+                new Inputs(good, List.of(), List.of(), inputs.pages()),
+                monitor.part(0.6, 1).named("placing"),
+                this::find);
         List<Failure> failures = new ArrayList<>(sampled.failures());
         failures.addAll(found.failures());
         DiscoveryResult result = result();
@@ -203,10 +205,6 @@ public final class DiscoveryFolder {
                     .ifPresent(image -> image.write(file, layer.card().name()));
         }
         return new Report<>(found.done(), List.of(result), failures);
-    }
-
-    private static Monitor part(Monitor whole, double from, double share, String name) {
-        return Monitor.of((fraction, message) -> whole.report(from + share * fraction, name + ": " + message), whole);
     }
 
     private List<Optional<Integer>> asked(PageRun.Page page) {

@@ -87,9 +87,7 @@ public final class RobustnessFolder {
         RobustnessFolder folder = new RobustnessFolder(finder, shifts);
         List<Answers> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            int done = i;
-            Monitor part =
-                    Monitor.of((fraction, message) -> monitor.report((done + fraction) / count, message), monitor);
+            Monitor part = monitor.part((double) i / count, (i + 1.0) / count);
             answers.add(folder.answers("", images.apply(i), part));
         }
         return result(answers);

@@ -98,17 +98,13 @@ final class PreparationTrials {
     }
 
     private void round(List<Tally> tallies, int from, int to, Monitor monitor) {
-        Monitor whole = part(monitor, (double) from / exam.count(), (double) to / exam.count());
+        Monitor whole = monitor.part((double) from / exam.count(), (double) to / exam.count());
         for (int i = 0; i < tallies.size(); i++) {
             Tally tally = tallies.get(i);
-            Monitor part = part(whole, (double) i / tallies.size(), (i + 1.0) / tallies.size());
+            Monitor part = whole.part((double) i / tallies.size(), (i + 1.0) / tallies.size());
             exam.take(tally.tried().on(model), from, to, tally, bad, device, part);
         }
         tallies.forEach(tally -> tally.leaveOut(bad.keySet()));
-    }
-
-    private static Monitor part(Monitor whole, double from, double to) {
-        return Monitor.of((fraction, text) -> whole.report(from + fraction * (to - from), text), whole);
     }
 
     /**

@@ -21,4 +21,19 @@ public interface Monitor extends Progress, Cancellation {
             }
         };
     }
+
+    /**
+     * Follows a part of the work, whose progress from 0 to 1 is that of the whole from one fraction to another.
+     *
+     * @param from where it begins, 0..1
+     * @param to where it ends, from {@code from} to 1
+     */
+    default Monitor part(double from, double to) {
+        return of((fraction, message) -> report(from + (to - from) * fraction, message), this);
+    }
+
+    /** The same work, each of whose messages begins with a name and a colon. */
+    default Monitor named(String name) {
+        return of((fraction, message) -> report(fraction, name + ": " + message), this);
+    }
 }
