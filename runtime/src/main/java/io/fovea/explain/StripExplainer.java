@@ -14,12 +14,10 @@ import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.PreparedRows;
 import io.fovea.image.SpilledImage;
-import io.fovea.model.Input;
 import io.fovea.model.ReceptiveField;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,12 +38,6 @@ final class StripExplainer {
     private double probability;
     private double pixels;
     private boolean isFlat = true;
-
-    /** Looks at a tile. */
-    @FunctionalInterface
-    private interface TileLook {
-        void at(TileCut x, TileCut y);
-    }
 
     /** Takes a tile, and the part of its grid that counts. */
     @FunctionalInterface
@@ -104,17 +96,12 @@ final class StripExplainer {
         if (!cam.needsWeights()) {
             return slopeMap(index, monitor);
         }
-        return weightedMap(weights(index, part(monitor, 0, 0.8)), part(monitor, 0.8, 0.2));
-    }
-
-    private static Monitor part(Monitor monitor, double begin, double share) {
-        return Monitor.of(
-                (fraction, message) -> monitor.report(begin + share * fraction, message), monitor::isCancelled);
+        return weightedMap(weights(index, monitor.part(0, 0.8)), monitor.part(0.8, 1));
     }
 
     private float[] weights(int index, Monitor monitor) {
         double[][] sums = {{}};
-        slopes(index, Grid.of(this, beyond()), monitor, (view, scale, part) -> {
+        slopes(index, tiles(beyond()), monitor, (view, scale, part) -> {
             float[][] slopes = view.slopes();
             if (sums[0].length == 0) {
                 sums[0] = new double[slopes.length];
@@ -136,7 +123,7 @@ final class StripExplainer {
 
     /** What the layer says, weighted: neither gradients nor answers are needed any more. */
     private RawMap weightedMap(float[] weights, Monitor monitor) {
-        Grid tiles = Grid.of(this, 0);
+        TileGrid tiles = tiles(0);
         LayerReader values = reader.orElseThrow();
         return map(
                 tiles,
@@ -149,7 +136,7 @@ final class StripExplainer {
     }
 
     private RawMap slopeMap(int index, Monitor monitor) {
-        Grid tiles = Grid.of(this, beyond());
+        TileGrid tiles = tiles(beyond());
         return map(
                 tiles,
                 strips -> slopes(index, tiles, monitor, (view, scale, part) -> {
@@ -164,15 +151,19 @@ final class StripExplainer {
                 }));
     }
 
-    private RawMap map(Grid tiles, Consumer<GridStrips> work) {
+    private RawMap map(TileGrid tiles, Consumer<GridStrips> work) {
         GridStrips strips = new GridStrips(tiles);
         try {
             work.accept(strips);
-            return new RawMap(strips.image(), strips.highest, isFlat, probability / pixels);
+            return new RawMap(strips.image(), strips.highest(), isFlat, probability / pixels);
         } catch (RuntimeException | Error e) {
             strips.close();
             throw e;
         }
+    }
+
+    private TileGrid tiles(int beyond) {
+        return TileGrid.of(anatomy.card().input(), width, height, side, beyond);
     }
 
     /** How far from a place of the layer answers are that its gradients come from, in pixels. */
@@ -201,7 +192,7 @@ final class StripExplainer {
         return reach < halo ? (int) Math.ceil(reach) : halo;
     }
 
-    private void slopes(int index, Grid tiles, Monitor monitor, TileSink sink) {
+    private void slopes(int index, TileGrid tiles, Monitor monitor, TileSink sink) {
         tiles.each(monitor, (x, y) -> {
             InputFrame frame = frame(x, y);
             Region all = anatomy.region(frame, Optional.empty());
@@ -255,94 +246,5 @@ final class StripExplainer {
                 (y.from() - y.origin()) / stepDown,
                 (x.to() - x.origin()) / step,
                 (y.to() - y.origin()) / stepDown);
-    }
-
-    /** The tiles of the image, row by row. */
-    private record Grid(List<TileCut> across, List<TileCut> down) {
-        /** Copies the lists. */
-        Grid {
-            across = List.copyOf(across);
-            down = List.copyOf(down);
-        }
-
-        static Grid of(StripExplainer image, int beyond) {
-            Input input = image.anatomy.card().input();
-            return new Grid(
-                    TileCut.along(input.widthFor(image.width), input, image.side, beyond),
-                    TileCut.along(input.heightFor(image.height), input, image.side, beyond));
-        }
-
-        void each(Monitor monitor, TileLook look) {
-            int done = 0;
-            int all = across.size() * down.size();
-            for (TileCut y : down) {
-                for (TileCut x : across) {
-                    monitor.check();
-                    look.at(x, y);
-                    done++;
-                    monitor.report((double) done / all, "tile " + done + " of " + all);
-                }
-            }
-        }
-    }
-
-    /** Puts the grids of a row of tiles together, and spills them. */
-    private static final class GridStrips {
-        private final Grid tiles;
-        private final float[][] row;
-        private final int[] widths;
-        private SpilledImage made;
-        private float highest;
-        private int count;
-
-        GridStrips(Grid tiles) {
-            this.tiles = tiles;
-            this.row = new float[tiles.across().size()][];
-            this.widths = new int[row.length];
-        }
-
-        void add(float[] map, int mapWidth) {
-            for (float value : map) {
-                highest = Math.max(highest, value);
-            }
-            row[count] = map;
-            widths[count] = mapWidth;
-            count++;
-            if (count == row.length) {
-                flush();
-            }
-        }
-
-        private void flush() {
-            int wide = Arrays.stream(widths).sum();
-            int high = row[0].length / widths[0];
-            if (made == null) {
-                List<TileCut> down = tiles.down();
-                int cellsDown = (int) ((long) down.get(down.size() - 1).to()
-                        * high
-                        / down.get(0).to());
-                made = new SpilledImage(wide, cellsDown, false, Image.Depth.FLOAT32);
-            }
-            float[] strip = new float[wide * high];
-            int left = 0;
-            for (int i = 0; i < count; i++) {
-                for (int y = 0; y < high; y++) {
-                    System.arraycopy(row[i], y * widths[i], strip, y * wide + left, widths[i]);
-                }
-                left += widths[i];
-            }
-            made.add(Image.gray32(wide, high, strip));
-            count = 0;
-        }
-
-        SpilledImage image() {
-            return made;
-        }
-
-        void close() {
-            if (made != null) {
-                made.close();
-            }
-        }
     }
 }

@@ -33,11 +33,9 @@ public final class LayerReader implements AutoCloseable {
      * @throws io.fovea.FoveaException if the device is not there
      */
     public static LayerReader open(Anatomy anatomy, FeatureLayer layer, Device device) {
-        Graph graph = anatomy.graph().copy();
-        graph.setOutputs(List.of(layer.value()));
-        graph.prune();
-        return new LayerReader(
-                Session.open(graph.toBytes(), device), anatomy.path().image(), layer);
+        String image = anatomy.path().image();
+        Graph part = anatomy.graph().cut(List.of(image), List.of(layer.value()));
+        return new LayerReader(Session.open(part.toBytes(), device), image, layer);
     }
 
     /** The layer. */
