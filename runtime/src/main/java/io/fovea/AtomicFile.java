@@ -67,9 +67,7 @@ public final class AtomicFile {
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         Unfinished.begin(part);
         try {
-            if (!Files.isDirectory(target.getParent())) {
-                Files.createDirectories(target.getParent());
-            }
+            Files.createDirectories(target.getParent());
             step.on(part);
         } catch (IOException e) {
             // Asked before what was written is taken away, and there is room again.

@@ -38,17 +38,8 @@ final class LevelCounts {
     }
 
     private void add(byte[] values) {
-        // Neighbours are often equal, and would wait for each other's count.
-        long[] odd = new long[histogram.length];
-        for (int i = 0; i + 1 < values.length; i += 2) {
-            histogram[values[i] & 0xff]++;
-            odd[values[i + 1] & 0xff]++;
-        }
-        if (values.length % 2 == 1) {
-            histogram[values[values.length - 1] & 0xff]++;
-        }
-        for (int bin = 0; bin < odd.length; bin++) {
-            histogram[bin] += odd[bin];
+        for (byte v : values) {
+            histogram[v & 0xff]++;
         }
         count += values.length;
     }
