@@ -132,10 +132,13 @@ public final class Overlays {
         }
         byte[] values = image.bytes();
         byte[] pixels = new byte[ArrayLength.of(image.width(), image.height(), 3)];
-        for (int i = 0; i < values.length && image.isColor(); i++) {
-            pixels[i] = stretched[values[i] & 0xff];
+        if (image.isColor()) {
+            for (int i = 0; i < values.length; i++) {
+                pixels[i] = stretched[values[i] & 0xff];
+            }
+            return pixels;
         }
-        for (int i = 0; i < values.length && !image.isColor(); i++) {
+        for (int i = 0; i < values.length; i++) {
             byte grey = stretched[values[i] & 0xff];
             pixels[3 * i] = grey;
             pixels[3 * i + 1] = grey;
