@@ -17,25 +17,25 @@ import java.util.stream.Collectors;
 public record MonitoredValue(String word, boolean isBestLow) {
 
     /** Mean loss over the training batches. */
-    public static final MonitoredValue LOSS = new MonitoredValue("loss", true);
+    public static final MonitoredValue LOSS = usual("loss");
 
     /** Share of answers that were right in training. */
-    public static final MonitoredValue ACCURACY = new MonitoredValue("accuracy", false);
+    public static final MonitoredValue ACCURACY = usual("accuracy");
 
     /** Mean loss over the validation examples. */
-    public static final MonitoredValue VAL_LOSS = new MonitoredValue("val_loss", true);
+    public static final MonitoredValue VAL_LOSS = usual("val_loss");
 
     /** Share of answers that were right in validation. */
-    public static final MonitoredValue VAL_ACCURACY = new MonitoredValue("val_accuracy", false);
+    public static final MonitoredValue VAL_ACCURACY = usual("val_accuracy");
 
     /** Mean F1 of a classifier's classes or labels. */
-    public static final MonitoredValue VAL_F1 = new MonitoredValue("val_f1", false);
+    public static final MonitoredValue VAL_F1 = usual("val_f1");
 
     /** Share of images whose class is among the first five. */
-    public static final MonitoredValue VAL_TOP5 = new MonitoredValue("val_top5", false);
+    public static final MonitoredValue VAL_TOP5 = usual("val_top5");
 
     /** Mean intersection over union of a segmenter's classes. */
-    public static final MonitoredValue VAL_MEAN_IOU = new MonitoredValue("val_mean_iou", false);
+    public static final MonitoredValue VAL_MEAN_IOU = usual("val_mean_iou");
 
     /** What Fovea measures by itself, where task and labels allow it. */
     public static final List<MonitoredValue> USUAL =
@@ -59,6 +59,10 @@ public record MonitoredValue(String word, boolean isBestLow) {
             case "accuracy", "val_accuracy", "val_f1", "val_top5", "val_mean_iou" -> false;
             default -> isBestLow;
         };
+    }
+
+    private static MonitoredValue usual(String word) {
+        return new MonitoredValue(word, false);
     }
 
     @Override

@@ -33,8 +33,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * }</pre>
  *
  * <p>Images and kernels are kept channels-last, which libtorch's CPU kernels prefer. Running allocates libtorch tensors:
- * call it inside a {@link PointerScope}. Values that nobody asked for are freed on the way, but for what autograd keeps. Not thread-safe. float16 and float64
- * models are computed in float32, integers in int64.
+ * call it inside a {@link PointerScope}. Values that nobody asked for are freed on the way, but for what autograd keeps.
+ * Not thread-safe. float16 and float64 models are computed in float32, integers in int64.
  */
 public final class TorchGraph implements AutoCloseable {
 
