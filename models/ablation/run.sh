@@ -5,6 +5,7 @@
 #   ./models/ablation/run.sh cats-dogs|nuclei DATA [EPOCHS] [OUT]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../history.sh"
 if [ $# -lt 2 ] || [ ! -f "$here/$1.yaml" ]; then
     echo "Usage: $0 cats-dogs|nuclei DATA [EPOCHS] [OUT]" >&2
     exit 2
@@ -16,14 +17,6 @@ out=${4:-ablation-$set_of}
 seeds="1 2"
 value=$(sed -n 's/.*monitor: \([a-z_]*\).*/\1/p' "$here/$set_of.yaml")
 mkdir -p "$out"
-
-# The largest value of the column called $value.
-best() {
-    awk -F, -v name="$value" '
-        NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i }
-        NR > 1 && $column + 0 > most { most = $column + 0 }
-        END { printf "%.4f", most }' "$1"
-}
 
 table="$out/table.md"
 printf '| technique | seed 1 | seed 2 |\n|---|---|---|\n' > "$table.part"
@@ -37,7 +30,7 @@ grep -v '^#' "$here/$set_of.txt" | while IFS=';' read -r name training augmentat
         if [ ! -f "$run.onnx" ]; then
             "$here/../../fovea" train "$run.yaml" --data "$data" --output "$run.onnx" < /dev/null >&2
         fi
-        row="$row $(best "$run-history.csv") |"
+        row="$row $(best "$run-history.csv" "$value" 4) |"
     done
     echo "$row" >> "$table.part"
 done

@@ -9,6 +9,7 @@
 # 'squeezenet-fp16.onnx; pixels: {mean: [104, 117, 123], color: BGR}'.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../history.sh"
 if [ $# -lt 5 ]; then
     echo "Usage: $0 CATS-DOGS PETS NUCLEI OUT NETWORK [NETWORK ...]" >&2
     exit 2
@@ -20,14 +21,6 @@ out=$4
 shift 4
 mkdir -p "$out"
 
-# The largest value of the column called $2.
-best() {
-    awk -F, -v name="$2" '
-        NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i }
-        NR > 1 && column && $column != "NaN" && (!seen || $column + 0 > most) { most = $column + 0; seen = 1 }
-        END { if (seen) printf "%.3f", most; else printf "-" }' "$1"
-}
-
 # Trains on the set called $1, of the folder $2, and prints the best of $3.
 cell() {
     run="$out/$(basename "$model" .onnx)-$mark-$1"
@@ -36,7 +29,7 @@ cell() {
         "$here/../../fovea" train "$run.yaml" --data "$2" --base "$model" --output "$run.onnx" < /dev/null >&2 ||
             { printf ' - |'; return; }
     fi
-    printf ' %s |' "$(best "$run-history.csv" "$3")"
+    printf ' %s |' "$(best "$run-history.csv" "$3" 3)"
 }
 
 printf '| network | cats or dogs, accuracy | pets, mean IoU | nuclei, mean IoU |\n|---|---|---|---|\n' > "$out/table.md.part"
