@@ -149,7 +149,7 @@ class LauncherTest {
         assumeTrue(
                 libc.matches("glibc 2\\.\\d+.*") && Integer.parseInt(libc.split("\\.")[1]) >= 35,
                 "this is no glibc from 2.35 on");
-        String kept = MallocSettings.kept().entrySet().stream()
+        String kept = MallocSettings.KEPT.entrySet().stream()
                 .map(entry -> entry + "\n")
                 .sorted()
                 .collect(Collectors.joining());
@@ -322,7 +322,7 @@ class LauncherTest {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(List.of("JAVA_HOME", "FOVEA_PROFILE", "LC_ALL"));
-        builder.environment().keySet().removeAll(MallocSettings.kept().keySet());
+        builder.environment().keySet().removeAll(MallocSettings.KEPT.keySet());
         builder.environment().put("LANG", "C.UTF-8");
         builder.environment()
                 .put("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString());

@@ -1,6 +1,5 @@
 package io.fovea.cli.benchmark;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -8,21 +7,11 @@ import java.util.Map;
  * gives back blocks of many megabytes; glibc gives those back to the system, which maps and clears their pages anew each time.
  */
 public final class MallocSettings {
-    private static final Map<String, String> KEPT = new LinkedHashMap<>();
-
-    static {
-        // An arena other than the first holds no block of over 64 MB; Java's main thread has one of those.
-        KEPT.put("MALLOC_ARENA_MAX", "1");
-        KEPT.put("MALLOC_MMAP_THRESHOLD_", "4294967296");
-        KEPT.put("MALLOC_TRIM_THRESHOLD_", "8589934592");
-    }
+    /** The variables. An arena other than the first holds no block of over 64 MB, and Java's main thread has one of those. */
+    public static final Map<String, String> KEPT = Map.of(
+            "MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_THRESHOLD_", "4294967296", "MALLOC_TRIM_THRESHOLD_", "8589934592");
 
     private MallocSettings() {}
-
-    /** The variables, as the launcher sets them; a copy. */
-    public static Map<String, String> kept() {
-        return new LinkedHashMap<>(KEPT);
-    }
 
     /** Puts a process that is started with {@code environment} under these settings, or under none. */
     static void apply(Map<String, String> environment, boolean keeps) {

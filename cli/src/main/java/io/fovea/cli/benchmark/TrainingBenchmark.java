@@ -51,11 +51,34 @@ final class TrainingBenchmark implements Benchmark {
         TrainingSide plain = new TrainingSide(() -> Contender.ours("plain", workload, false, monitor));
         Optional<TrainingSide> other = djl.filter(there -> there.runs(workload))
                 .map(there -> new TrainingSide(() -> there.start(workload, monitor)));
-        ROUNDS.measure(List.of(fovea, same), part(monitor, 0, 0.7));
+        ROUNDS.measure(List.of(fovea, same), monitor.part(0, 0.7));
         List<TrainingSide> rest = new ArrayList<>(List.of(loose, plain));
         other.ifPresent(rest::add);
-        ONCE.measure(List.copyOf(rest), part(monitor, 0.7, 1));
+        ONCE.measure(List.copyOf(rest), monitor.part(0.7, 1));
+        String version = djl.map(Djl::version).orElse("");
+        return lines(workload, new Sides(fovea, same, loose, plain, other), version);
+    }
 
+    /**
+     * What was measured.
+     *
+     * @param fovea as the launcher starts it
+     * @param same a bare loop in the same precision and memory format, under the same settings of malloc
+     * @param loose Fovea without these settings
+     * @param plain a bare loop as it comes
+     * @param djl where it runs the workload
+     */
+    private record Sides(
+            TrainingSide fovea,
+            TrainingSide same,
+            TrainingSide loose,
+            TrainingSide plain,
+            Optional<TrainingSide> djl) {}
+
+    private static List<Measurement> lines(Workload workload, Sides sides, String djlVersion) {
+        TrainingSide fovea = sides.fovea;
+        TrainingSide same = sides.same;
+        TrainingSide loose = sides.loose;
         boolean halved = Precision.automatic() == Precision.BF16;
         String precision = halved ? "bf16" : "fp32";
         String what = "train " + workload.network() + ", " + workload.side() + " px, batch " + workload.batch() + ", "
@@ -79,24 +102,15 @@ final class TrainingBenchmark implements Benchmark {
                 what + ", as it comes",
                 "images/s",
                 fovea.speed(),
-                plain.speed(),
+                sides.plain.speed(),
                 "libtorch, fp32",
                 halved ? "at least 1.7" : ""));
-        other.ifPresent(side -> lines.add(new Measurement(
-                what + ", DJL",
-                "images/s",
-                fovea.speed(),
-                side.speed(),
-                "DJL " + djl.orElseThrow().version(),
-                "")));
+        sides.djl.ifPresent(side -> lines.add(
+                new Measurement(what + ", DJL", "images/s", fovea.speed(), side.speed(), "DJL " + djlVersion, "")));
         return lines.stream().filter(line -> line.fovea().median() > 0).toList();
     }
 
     private static String peakAim(Workload workload) {
         return String.format(Locale.ROOT, "at most 1.00 and %.0f MB", FoveaLoop.cachedBytes(workload) / 1e6);
-    }
-
-    private static Monitor part(Monitor whole, double from, double to) {
-        return Monitor.of((fraction, message) -> whole.report(from + (to - from) * fraction, message), whole);
     }
 }
