@@ -3,6 +3,7 @@ package io.fovea.plan;
 import io.fovea.FoveaException;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
 import io.fovea.transfer.Transfer;
@@ -14,17 +15,22 @@ import java.util.Optional;
  * @param name of a shipped one, or a file
  * @param card what it is for
  * @param recipe that it was trained by, where it keeps one
- * @param standsOnOthers whether its first layers are those of a network that others trained
+ * @param standsOnOthers whether its first layers are those of another network; one that only went on learning stands on
+ *     itself
  * @param data the fingerprint of what it was trained on; empty where it keeps none
  */
 record KnownModel(String name, Card card, Optional<Recipe> recipe, boolean standsOnOthers, String data) {
 
     static KnownModel of(String name, Model model) {
+        Optional<Recipe> recipe = recipe(model);
+        boolean wentOn = recipe.flatMap(Recipe::base)
+                .filter(base -> base.mode() == BaseSpec.Mode.CONTINUE)
+                .isPresent();
         return new KnownModel(
                 name,
                 model.card(),
-                recipe(model),
-                model.graph().metadata().containsKey(Transfer.BASE_KEY),
+                recipe,
+                model.graph().metadata().containsKey(Transfer.BASE_KEY) && !wentOn,
                 model.graph().metadata().getOrDefault(RecipeData.FINGERPRINT_KEY, ""));
     }
 

@@ -2,6 +2,7 @@ package io.fovea.plan;
 
 import io.fovea.recipe.data.DataLayout;
 import java.util.List;
+import java.util.Optional;
 
 /** How wrong answers are said to be. */
 final class LossChoice {
@@ -12,10 +13,17 @@ final class LossChoice {
 
     private final DataLayout layout;
     private final Facts facts;
+    private final boolean keepsHead;
 
-    LossChoice(DataLayout layout, Facts facts) {
+    /**
+     * A choice for data.
+     *
+     * @param start what is begun with, whose last layer may be kept
+     */
+    LossChoice(DataLayout layout, Facts facts, Optional<KnownStart> start) {
         this.layout = layout;
         this.facts = facts;
+        this.keepsHead = start.filter(KnownStart::keepsHead).isPresent();
     }
 
     /** The loss's word in a recipe. */
@@ -28,6 +36,10 @@ final class LossChoice {
         }
         if (layout.data().kind().isMultiLabel()) {
             return new Choice<>("binary-crossentropy", "an image may have any number of the labels");
+        }
+        if (keepsHead) {
+            return new Choice<>(
+                    "auto", "cross-entropy, of one number or several as the last layer of the model begun with");
         }
         return layout.labels().size() == 2
                 ? new Choice<>("binary-crossentropy", "of two labels one number tells")

@@ -199,7 +199,7 @@ record RecipeDraft(
     }
 
     private void training(RecipeText text, Measured measured) {
-        LossChoice loss = new LossChoice(layout, facts);
+        LossChoice loss = new LossChoice(layout, facts, start.value());
         boolean few = facts.train() < FEW;
         text.section("training");
         text.put("epochs", measured.epochs());

@@ -2,6 +2,7 @@ package io.fovea.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.DataKind;
 import io.fovea.recipe.DataSpec;
 import io.fovea.recipe.data.DataLayout;
@@ -158,31 +159,52 @@ class ChoicesTest {
     @Test
     void theLossFitsTheLabels() {
         Facts even = facts(64, 64, true, 90, 90);
-        assertThat(new LossChoice(FOLDERS, even).loss().value()).isEqualTo("binary-crossentropy");
-        assertThat(new LossChoice(layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "a", "b", "c"), even)
+        assertThat(new LossChoice(FOLDERS, even, Optional.empty()).loss().value())
+                .isEqualTo("binary-crossentropy");
+        assertThat(new LossChoice(
+                                layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "a", "b", "c"),
+                                even,
+                                Optional.empty())
                         .loss()
                         .value())
                 .isEqualTo("auto");
-        assertThat(new LossChoice(TABLE, even).loss().value()).isEqualTo("binary-crossentropy");
-        assertThat(new LossChoice(MASKS, even).loss().value()).isEqualTo("dice-crossentropy");
-        assertThat(new LossChoice(OBJECTS, even).loss().value()).isEqualTo("auto");
+        assertThat(new LossChoice(TABLE, even, Optional.empty()).loss().value()).isEqualTo("binary-crossentropy");
+        assertThat(new LossChoice(MASKS, even, Optional.empty()).loss().value()).isEqualTo("dice-crossentropy");
+        assertThat(new LossChoice(OBJECTS, even, Optional.empty()).loss().value())
+                .isEqualTo("auto");
+    }
+
+    /** Two labels may be told by one number or by two, and what is kept decides that. */
+    @Test
+    void theLossFitsAHeadThatIsKept() {
+        Facts even = facts(64, 64, true, 90, 90);
+        KnownStart kept = new KnownStart("photos", BaseSpec.Mode.CONTINUE, true, Optional.empty());
+        KnownStart other = new KnownStart("photos", BaseSpec.Mode.FINE_TUNE, false, Optional.empty());
+
+        assertThat(new LossChoice(FOLDERS, even, Optional.of(kept)).loss().value())
+                .isEqualTo("auto");
+        assertThat(new LossChoice(FOLDERS, even, Optional.of(other)).loss().value())
+                .isEqualTo("binary-crossentropy");
     }
 
     /** 900 to 100: the root of nine is three. 90,000 to 100 would be 30, which is too much. */
     @Test
     void rareLabelsCountMoreByTheRootOfTheirRarity() {
-        assertThat(new LossChoice(FOLDERS, facts(64, 64, true, 300, 100))
+        assertThat(new LossChoice(FOLDERS, facts(64, 64, true, 300, 100), Optional.empty())
                         .weights()
                         .value())
                 .isEmpty();
-        assertThat(new LossChoice(FOLDERS, facts(64, 64, true, 900, 100))
+        assertThat(new LossChoice(FOLDERS, facts(64, 64, true, 900, 100), Optional.empty())
                         .weights()
                         .value())
                 .containsExactly(1.0, 3.0);
-        assertThat(new LossChoice(FOLDERS, facts(64, 64, true, 90_000, 100))
+        assertThat(new LossChoice(FOLDERS, facts(64, 64, true, 90_000, 100), Optional.empty())
                         .weights()
                         .value())
                 .containsExactly(1.0, 10.0);
-        assertThat(new LossChoice(OBJECTS, ofObjects(40)).weights().value()).containsExactly(1.0, 1.0, 2.0);
+        assertThat(new LossChoice(OBJECTS, ofObjects(40), Optional.empty())
+                        .weights()
+                        .value())
+                .containsExactly(1.0, 1.0, 2.0);
     }
 }
