@@ -1,6 +1,7 @@
 package io.fovea.plan;
 
 import io.fovea.recipe.InputSpec;
+import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.DataLayout;
 import java.util.List;
 import java.util.Optional;
@@ -14,23 +15,29 @@ final class InputChoice {
     private static final int MULTIPLE = 32;
 
     private static final int LARGEST_TO_CLASSIFY = 128;
+
+    /** Layers that know photographs already see more in larger ones, and as many of them are learned from. */
+    private static final int LARGEST_FOR_LENT_LAYERS = 192;
+
     private static final int LARGEST_TO_SEGMENT = 256;
     private static final int SMALLEST_TILE = 128;
     private static final int TILE_IN_OBJECTS = 4;
 
     private final DataLayout layout;
     private final Facts facts;
+    private final Optional<KnownStart> start;
     private final Optional<InputSpec> begun;
 
     /**
      * A choice.
      *
-     * @param begun the input of what the training begins with, where that keeps its recipe
+     * @param start what the training begins with, whose input counts where it keeps its recipe
      */
-    InputChoice(DataLayout layout, Facts facts, Optional<InputSpec> begun) {
+    InputChoice(DataLayout layout, Facts facts, Optional<KnownStart> start) {
         this.layout = layout;
         this.facts = facts;
-        this.begun = begun;
+        this.start = start;
+        this.begun = start.flatMap(KnownStart::recipe).map(Recipe::input);
     }
 
     /** Whether images go through in tiles at their own resolution: those of objects. */
@@ -46,14 +53,16 @@ final class InputChoice {
             return new Choice<>(List.of(facts.width(), facts.height()), "all images have this size");
         }
         boolean classifies = layout.task().equals(DataLayout.CLASSIFICATION);
-        if (begun.isPresent() && begun.get().width().isPresent() && !classifies) {
+        boolean keepsHead = start.filter(KnownStart::keepsHead).isPresent();
+        if (keepsHead && begun.isPresent() && begun.get().width().isPresent()) {
             return new Choice<>(
                     List.of(
                             begun.get().width().getAsInt(),
                             begun.get().height().orElse(begun.get().width().getAsInt())),
                     "the size that the model begun with knows");
         }
-        int most = classifies ? LARGEST_TO_CLASSIFY : LARGEST_TO_SEGMENT;
+        int classified = start.isPresent() ? LARGEST_FOR_LENT_LAYERS : LARGEST_TO_CLASSIFY;
+        int most = classifies ? classified : LARGEST_TO_SEGMENT;
         int median = classifies ? Math.min(facts.width(), facts.height()) : Math.max(facts.width(), facts.height());
         int side = Math.max(MULTIPLE, Math.min(most, Math.round((float) median / MULTIPLE) * MULTIPLE));
         return new Choice<>(

@@ -78,7 +78,7 @@ record RecipeDraft(
      * @throws FoveaException when the model whose network is asked for has none of its own
      */
     String yaml(Measured measured) {
-        InputChoice input = new InputChoice(layout, facts, begunInput());
+        InputChoice input = new InputChoice(layout, facts, start.value());
         int side = input.tiles().value()
                 ? input.crop().value()
                 : input.size().value().get(0);
@@ -96,10 +96,6 @@ record RecipeDraft(
         return "# Chosen by 'fovea train' for the data in '"
                 + data.toAbsolutePath().normalize().getFileName()
                 + "', with a reason for each choice. Change what you know better.\n" + text.yaml();
-    }
-
-    private Optional<InputSpec> begunInput() {
-        return start.value().flatMap(KnownStart::recipe).map(Recipe::input);
     }
 
     private void network(RecipeText text, int side) {
@@ -154,7 +150,8 @@ record RecipeDraft(
             }
             return;
         }
-        Optional<InputSpec> known = begunInput().filter(spec -> spec.halo() > 0);
+        Optional<InputSpec> known =
+                start.value().flatMap(KnownStart::recipe).map(Recipe::input).filter(spec -> spec.halo() > 0);
         text.put("fit", "tile", input.tiles().reason());
         text.put("halo", known.map(InputSpec::halo).orElse(HALO), "so far a pixel's answer depends on others");
         text.put("multiple", known.map(InputSpec::multiple).orElse(MULTIPLE), "the network halves images four times");

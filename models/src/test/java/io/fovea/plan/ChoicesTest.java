@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.DataKind;
 import io.fovea.recipe.DataSpec;
+import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.DataLayout;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,33 @@ class ChoicesTest {
                         .size()
                         .value())
                 .containsExactly(side, side);
+    }
+
+    /** What a model was trained at is the size of its answers; layers that it lends see any. */
+    @Test
+    void aHeadThatIsKeptHasItsSizeAndLentLayersTheDatas() {
+        Facts photos = facts(300, 200, true, 90, 90);
+        assertThat(sizeWith(FOLDERS, photos, false)).containsExactly(192, 192);
+        assertThat(sizeWith(FOLDERS, facts(120, 100, true, 90, 90), false)).containsExactly(96, 96);
+        assertThat(sizeWith(MASKS, photos, false)).containsExactly(256, 256);
+        assertThat(sizeWith(FOLDERS, photos, true)).containsExactly(96, 80);
+        assertThat(sizeWith(MASKS, photos, true)).containsExactly(96, 80);
+    }
+
+    private static List<Integer> sizeWith(DataLayout layout, Facts facts, boolean keepsHead) {
+        Recipe recipe = Recipe.parse(
+                """
+                name: begun
+                architecture: zoo:mini-xception
+                task: classification
+                labels: [a, b]
+                input: {width: 96, height: 80, channels: 3}
+                data: {kind: folder}
+                """,
+                "of the test");
+        BaseSpec.Mode mode = keepsHead ? BaseSpec.Mode.CONTINUE : BaseSpec.Mode.FINE_TUNE;
+        KnownStart start = new KnownStart("begun", mode, keepsHead, Optional.of(recipe));
+        return new InputChoice(layout, facts, Optional.of(start)).size().value();
     }
 
     @ParameterizedTest
