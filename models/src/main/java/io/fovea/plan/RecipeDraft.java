@@ -34,6 +34,7 @@ record RecipeDraft(
     /** Of fewer examples weights are learnt too well, unless they are kept small. */
     private static final int FEW = 5000;
 
+    private static final double EMA = 0.99;
     private static final int HALO = 112;
     private static final int MULTIPLE = 16;
     private static final String OBJECTS_STRETCHED = "images are stretched alike, however they were exposed";
@@ -207,6 +208,7 @@ record RecipeDraft(
                 few ? "keeps weights small, as examples are few" : "learns quickly");
         text.put("learningRate", measured.learningRate());
         text.put("schedule", "cosine", "ends in small steps, whatever the number of epochs");
+        text.put("ema", EMA, "an average over a hundred steps is steadier than the last one");
         text.put("loss", loss.loss());
         Choice<List<Double>> weights = loss.weights();
         if (!weights.value().isEmpty()) {

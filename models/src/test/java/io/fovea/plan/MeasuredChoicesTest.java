@@ -16,8 +16,9 @@ class MeasuredChoicesTest {
 
     @Test
     void batchesLeaveTenStepsToAnEpoch() {
-        assertThat(BatchChoice.candidates(900)).containsExactly(4, 8, 16, 32, 64);
+        assertThat(BatchChoice.candidates(900)).containsExactly(8, 16, 32, 64);
         assertThat(BatchChoice.candidates(50_000)).endsWith(128);
+        assertThat(BatchChoice.candidates(79)).containsExactly(4);
         assertThat(BatchChoice.candidates(7)).containsExactly(4);
     }
 
