@@ -5,6 +5,7 @@ import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.DataLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How large the images are that a network is given, of how many channels, and whether they are cut into tiles. */
 final class InputChoice {
@@ -21,23 +22,31 @@ final class InputChoice {
 
     private static final int LARGEST_TO_SEGMENT = 256;
     private static final int SMALLEST_TILE = 128;
+
+    /** Fewer epochs teach less than smaller images, down to this side, take away. */
+    private static final int ENOUGH_EPOCHS = 30;
+
+    private static final int SMALLEST_IN_HASTE = 128;
     private static final int TILE_IN_OBJECTS = 4;
 
     private final DataLayout layout;
     private final Facts facts;
     private final Optional<KnownStart> start;
     private final Optional<InputSpec> begun;
+    private final OptionalInt affordable;
 
     /**
      * A choice.
      *
      * @param start what the training begins with, whose input counts where it keeps its recipe
+     * @param affordable the largest side in pixels that the time is enough for, where that was found out
      */
-    InputChoice(DataLayout layout, Facts facts, Optional<KnownStart> start) {
+    InputChoice(DataLayout layout, Facts facts, Optional<KnownStart> start, OptionalInt affordable) {
         this.layout = layout;
         this.facts = facts;
         this.start = start;
         this.begun = start.flatMap(KnownStart::recipe).map(Recipe::input);
+        this.affordable = affordable;
     }
 
     /** Whether images go through in tiles at their own resolution: those of objects. */
@@ -53,8 +62,7 @@ final class InputChoice {
             return new Choice<>(List.of(facts.width(), facts.height()), "all images have this size");
         }
         boolean classifies = layout.task().equals(DataLayout.CLASSIFICATION);
-        boolean keepsHead = start.filter(KnownStart::keepsHead).isPresent();
-        if (keepsHead && begun.isPresent() && begun.get().width().isPresent()) {
+        if (hasSizeOfBegun()) {
             return new Choice<>(
                     List.of(
                             begun.get().width().getAsInt(),
@@ -62,13 +70,38 @@ final class InputChoice {
                     "the size that the model begun with knows");
         }
         int classified = start.isPresent() ? LARGEST_FOR_LENT_LAYERS : LARGEST_TO_CLASSIFY;
-        int most = classifies ? classified : LARGEST_TO_SEGMENT;
+        int most = Math.min(classifies ? classified : LARGEST_TO_SEGMENT, affordable.orElse(Integer.MAX_VALUE));
         int median = classifies ? Math.min(facts.width(), facts.height()) : Math.max(facts.width(), facts.height());
         int side = Math.max(MULTIPLE, Math.min(most, Math.round((float) median / MULTIPLE) * MULTIPLE));
         return new Choice<>(
                 List.of(side, side),
                 "the images are mostly " + facts.size() + "; "
-                        + (median > most ? "more costs time" : "no more is there"));
+                        + (median <= most
+                                ? "no more is there"
+                                : affordable.isPresent()
+                                        ? "larger, fewer than " + ENOUGH_EPOCHS + " epochs fit into the time"
+                                        : "more costs time"));
+    }
+
+    private boolean hasSizeOfBegun() {
+        return start.filter(KnownStart::keepsHead).isPresent()
+                && begun.isPresent()
+                && begun.get().width().isPresent();
+    }
+
+    /**
+     * The side in pixels with which enough epochs fit into the time, as their cost grows with the area.
+     *
+     * @param epochs that fit with the size as it is
+     * @return nothing where these are enough, or the size cannot be smaller
+     */
+    OptionalInt affordable(int epochs) {
+        int side = size().value().get(0);
+        if (tiles().value() || hasSizeOfBegun() || epochs >= ENOUGH_EPOCHS || side <= SMALLEST_IN_HASTE) {
+            return OptionalInt.empty();
+        }
+        int smaller = (int) (side * Math.sqrt((double) epochs / ENOUGH_EPOCHS)) / MULTIPLE * MULTIPLE;
+        return OptionalInt.of(Math.max(SMALLEST_IN_HASTE, smaller));
     }
 
     /** Side in pixels of the squares that a network for tiles is trained on. */

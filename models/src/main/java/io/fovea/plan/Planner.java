@@ -73,8 +73,17 @@ public final class Planner {
         Recipe readable = RecipeDraft.readable(provisional, hasColors(layout, whole), split);
         Splits splits = RecipeData.open(readable, data);
         Facts facts = new FactFinder(layout.labels().size()).of(splits, monitor);
-        RecipeDraft draft = new RecipeDraft(options, layout, facts, data, split, start(layout, facts, readable));
-        Measured measured = measure(draft, splits.train(), began, monitor);
+        RecipeDraft draft = new RecipeDraft(
+                options, layout, facts, data, split, start(layout, facts, readable), OptionalInt.empty());
+        Pace pace = pace(draft, splits.train(), monitor);
+        Optional<RecipeDraft> smaller = options.epochs().isPresent()
+                ? Optional.empty()
+                : draft.inTime(epochs(left(began), facts, pace).value());
+        if (smaller.isPresent()) {
+            draft = smaller.get();
+            pace = pace(draft, splits.train(), monitor);
+        }
+        Measured measured = measure(draft, pace, began, monitor);
         String yaml = draft.yaml(measured);
         List<String> notes = new ArrayList<>(facts.repeated());
         notes.addAll(measured.notes());
@@ -101,15 +110,21 @@ public final class Planner {
         return new StartChoice(layout, facts, fingerprint).nearest(shipped);
     }
 
-    /** Batch, learning rate and epochs, by trying. */
-    private Measured measure(RecipeDraft draft, Dataset train, long began, Monitor monitor) {
-        Facts facts = draft.facts();
+    /**
+     * How fast a draft's network learns.
+     *
+     * @param batch examples in a step
+     * @param perExample seconds
+     */
+    private record Pace(TrialTraining trial, Choice<Integer> batch, double perExample) {}
+
+    private Pace pace(RecipeDraft draft, Dataset train, Monitor monitor) {
         Recipe untried = Recipe.parse(draft.yaml(Measured.NOTHING), "that is tried");
         TrialTraining trial = TrialTraining.of(untried, train, folders, place);
         SortedMap<Integer, Probe.Speed> speeds = new TreeMap<>();
         Duration each =
                 Duration.ofMillis(Math.max(500, Math.min(3000, options.time().toMillis() / 100)));
-        for (int batch : BatchChoice.candidates(facts.train())) {
+        for (int batch : BatchChoice.candidates(draft.facts().train())) {
             monitor.report(speeds.size() / 8.0, "measuring batches of " + batch);
             Probe.Speed speed = trial.speed(batch, each, monitor);
             if (!speeds.isEmpty() && (isNearLimit(speed) || isTooSlow(speed))) {
@@ -118,22 +133,32 @@ public final class Planner {
             speeds.put(batch, speed);
         }
         Choice<Integer> batch = BatchChoice.of(speeds);
+        return new Pace(trial, batch, speeds.get(batch.value()).secondsPerStep() / batch.value());
+    }
+
+    /** Learning rate and epochs, by trying. */
+    private Measured measure(RecipeDraft draft, Pace pace, long began, Monitor monitor) {
         monitor.report(0.8, "range test of the learning rate");
-        List<Probe.Point> points = trial.range(
-                batch.value(),
-                LearningRateChoice.LEAST_TRIED,
-                LearningRateChoice.LARGEST_TRIED,
-                LearningRateChoice.STEPS,
-                monitor);
-        double perExample = speeds.get(batch.value()).secondsPerStep() / batch.value();
-        Duration spent = Duration.ofNanos(System.nanoTime() - began);
-        Duration left = options.time().compareTo(spent) > 0 ? options.time().minus(spent) : Duration.ZERO;
+        List<Probe.Point> points = pace.trial()
+                .range(
+                        pace.batch().value(),
+                        LearningRateChoice.LEAST_TRIED,
+                        LearningRateChoice.LARGEST_TRIED,
+                        LearningRateChoice.STEPS,
+                        monitor);
+        Duration left = left(began);
         boolean asked = options.epochs().isPresent();
         return new Measured(
-                batch,
+                pace.batch(),
                 LearningRateChoice.of(points, draft.isBegun()),
-                epochs(options.epochs(), left, facts, perExample),
-                asked ? List.of() : EpochsChoice.warnings(left, facts, perExample));
+                epochs(left, draft.facts(), pace),
+                asked ? List.of() : EpochsChoice.warnings(left, draft.facts(), pace.perExample()));
+    }
+
+    /** Of the time given. */
+    private Duration left(long began) {
+        Duration spent = Duration.ofNanos(System.nanoTime() - began);
+        return options.time().compareTo(spent) > 0 ? options.time().minus(spent) : Duration.ZERO;
     }
 
     /** Whether twice the batch might not fit into this machine beside everything else. */
@@ -146,10 +171,10 @@ public final class Planner {
         return speed.secondsPerStep() > options.time().toMillis() / 100_000.0;
     }
 
-    private static Choice<Integer> epochs(OptionalInt asked, Duration left, Facts facts, double perExample) {
-        return asked.isPresent()
-                ? new Choice<>(asked.getAsInt(), "as was asked for")
-                : EpochsChoice.of(left, facts, perExample);
+    private Choice<Integer> epochs(Duration left, Facts facts, Pace pace) {
+        return options.epochs().isPresent()
+                ? new Choice<>(options.epochs().getAsInt(), "as was asked for")
+                : EpochsChoice.of(left, facts, pace.perExample());
     }
 
     /** Whether some of the images are RGB, by a few spread over all. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A recipe that is being chosen.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param data where it is
  * @param split which of it is held out
  * @param start what the training begins with
+ * @param affordable the largest side in pixels of images that the time is enough for, where that was found out
  */
 record RecipeDraft(
         PlanOptions options,
@@ -29,7 +31,8 @@ record RecipeDraft(
         Facts facts,
         Path data,
         SplitChoice split,
-        Choice<Optional<KnownStart>> start) {
+        Choice<Optional<KnownStart>> start,
+        OptionalInt affordable) {
 
     /** Of fewer examples weights are learnt too well, unless they are kept small. */
     private static final int FEW = 5000;
@@ -68,6 +71,18 @@ record RecipeDraft(
                 null);
     }
 
+    /** The same with smaller images, if more epochs have to fit into the time than do. */
+    Optional<RecipeDraft> inTime(int epochs) {
+        OptionalInt side = input().affordable(epochs);
+        return side.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RecipeDraft(options, layout, facts, data, split, start, side));
+    }
+
+    private InputChoice input() {
+        return new InputChoice(layout, facts, start.value(), affordable);
+    }
+
     /** Whether the training begins with what others learnt. */
     boolean isBegun() {
         return start.value().isPresent();
@@ -79,7 +94,7 @@ record RecipeDraft(
      * @throws FoveaException when the model whose network is asked for has none of its own
      */
     String yaml(Measured measured) {
-        InputChoice input = new InputChoice(layout, facts, start.value());
+        InputChoice input = input();
         int side = input.tiles().value()
                 ? input.crop().value()
                 : input.size().value().get(0);

@@ -9,6 +9,7 @@ import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.DataLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,7 +95,7 @@ class ChoicesTest {
     @ParameterizedTest
     @CsvSource({"28, 28", "40, 40", "50, 64", "100, 96", "300, 128"})
     void picturesAreClassifiedAtTheirOwnSizeUpTo128(int size, int side) {
-        assertThat(new InputChoice(FOLDERS, facts(size, size, true, 90, 90), Optional.empty())
+        assertThat(new InputChoice(FOLDERS, facts(size, size, true, 90, 90), Optional.empty(), OptionalInt.empty())
                         .size()
                         .value())
                 .containsExactly(side, side);
@@ -103,7 +104,7 @@ class ChoicesTest {
     @ParameterizedTest
     @CsvSource({"100, 96", "300, 256"})
     void masksAreLearntAtTheirOwnSizeUpTo256(int size, int side) {
-        assertThat(new InputChoice(MASKS, facts(size, size / 2, true, 90, 90), Optional.empty())
+        assertThat(new InputChoice(MASKS, facts(size, size / 2, true, 90, 90), Optional.empty(), OptionalInt.empty())
                         .size()
                         .value())
                 .containsExactly(side, side);
@@ -133,13 +134,46 @@ class ChoicesTest {
                 "of the test");
         BaseSpec.Mode mode = keepsHead ? BaseSpec.Mode.CONTINUE : BaseSpec.Mode.FINE_TUNE;
         KnownStart start = new KnownStart("begun", mode, keepsHead, Optional.of(recipe));
-        return new InputChoice(layout, facts, Optional.of(start)).size().value();
+        return new InputChoice(layout, facts, Optional.of(start), OptionalInt.empty())
+                .size()
+                .value();
+    }
+
+    /** 13 epochs of 30: the root of that share of 256 is 168, and the next multiple of 32 below it 160. */
+    @ParameterizedTest
+    @CsvSource({"13, 160", "29, 224", "1, 128"})
+    void imagesAreSmallerWhereTooFewEpochsWouldFitIntoTheTime(int epochs, int side) {
+        InputChoice input =
+                new InputChoice(MASKS, facts(448, 335, true, 90, 90), Optional.empty(), OptionalInt.empty());
+
+        OptionalInt affordable = input.affordable(epochs);
+
+        assertThat(affordable).hasValue(side);
+        Choice<List<Integer>> smaller =
+                new InputChoice(MASKS, facts(448, 335, true, 90, 90), Optional.empty(), affordable).size();
+        assertThat(smaller.value()).containsExactly(side, side);
+        assertThat(smaller.reason()).endsWith("larger, fewer than 30 epochs fit into the time");
+    }
+
+    @Test
+    void imagesStayAsTheyAreWhereEnoughEpochsFitOrTheirSizeIsNotFree() {
+        OptionalInt unknown = OptionalInt.empty();
+        Facts photos = facts(448, 335, true, 90, 90);
+        assertThat(new InputChoice(MASKS, photos, Optional.empty(), unknown).affordable(30))
+                .isEmpty();
+        assertThat(new InputChoice(FOLDERS, photos, Optional.empty(), unknown).affordable(1))
+                .isEmpty();
+        assertThat(new InputChoice(OBJECTS, ofObjects(40), Optional.empty(), unknown).affordable(1))
+                .isEmpty();
+        KnownStart lent = new KnownStart("photos", BaseSpec.Mode.FINE_TUNE, false, Optional.empty());
+        assertThat(new InputChoice(FOLDERS, photos, Optional.of(lent), unknown).affordable(1))
+                .hasValue(128);
     }
 
     @ParameterizedTest
     @CsvSource({"10, 128", "40, 160", "50, 224", "300, 256"})
     void tilesHoldFourOfTheLargeObjects(double largest, int crop) {
-        InputChoice input = new InputChoice(OBJECTS, ofObjects(largest), Optional.empty());
+        InputChoice input = new InputChoice(OBJECTS, ofObjects(largest), Optional.empty(), OptionalInt.empty());
         assertThat(input.tiles().value()).isTrue();
         assertThat(input.crop().value()).isEqualTo(crop);
     }

@@ -10,6 +10,7 @@ import io.fovea.recipe.data.DataLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,8 @@ class RecipeDraftTest {
                 c.facts,
                 Path.of("data"),
                 SplitChoice.of(c.layout, 600, List.of(300, 300)),
-                new Choice<>(c.start, "of a test"));
+                new Choice<>(c.start, "of a test"),
+                OptionalInt.empty());
         return Recipe.parse(draft.yaml(Measured.NOTHING), "of the test");
     }
 
