@@ -1,7 +1,6 @@
 package io.fovea.plan;
 
 import io.fovea.recipe.InputSpec;
-import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.DataLayout;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +16,18 @@ final class InputChoice {
 
     private static final int LARGEST_TO_CLASSIFY = 128;
 
-    /** Layers that know photographs already see more in larger ones, and as many of them are learned from. */
+    /** Layers that are lent were compared at this side, with photographs of 320x240 pixels. */
     private static final int LARGEST_FOR_LENT_LAYERS = 192;
 
     private static final int LARGEST_TO_SEGMENT = 256;
     private static final int SMALLEST_TILE = 128;
 
-    /** Fewer epochs teach less than smaller images, down to this side, take away. */
+    /** Where fewer epochs fit into the time, images are made smaller. */
     private static final int ENOUGH_EPOCHS = 30;
 
+    /** To fit more epochs, images are not made smaller than this. */
     private static final int SMALLEST_IN_HASTE = 128;
+
     private static final int TILE_IN_OBJECTS = 4;
 
     private final DataLayout layout;
@@ -45,7 +46,7 @@ final class InputChoice {
         this.layout = layout;
         this.facts = facts;
         this.start = start;
-        this.begun = start.flatMap(KnownStart::recipe).map(Recipe::input);
+        this.begun = start.flatMap(KnownStart::input);
         this.affordable = affordable;
     }
 
@@ -73,14 +74,14 @@ final class InputChoice {
         int most = Math.min(classifies ? classified : LARGEST_TO_SEGMENT, affordable.orElse(Integer.MAX_VALUE));
         int median = classifies ? Math.min(facts.width(), facts.height()) : Math.max(facts.width(), facts.height());
         int side = Math.max(MULTIPLE, Math.min(most, Math.round((float) median / MULTIPLE) * MULTIPLE));
-        return new Choice<>(
-                List.of(side, side),
-                "the images are mostly " + facts.size() + "; "
-                        + (median <= most
-                                ? "no more is there"
-                                : affordable.isPresent()
-                                        ? "larger, fewer than " + ENOUGH_EPOCHS + " epochs fit into the time"
-                                        : "more costs time"));
+        String limit = median > most ? limit() : "no more is there";
+        return new Choice<>(List.of(side, side), "the images are mostly " + facts.size() + "; " + limit);
+    }
+
+    private String limit() {
+        return affordable.isPresent()
+                ? "larger, fewer than " + ENOUGH_EPOCHS + " epochs fit into the time"
+                : "more costs time";
     }
 
     private boolean hasSizeOfBegun() {
@@ -95,7 +96,7 @@ final class InputChoice {
      * @param epochs that fit with the size as it is
      * @return nothing where these are enough, or the size cannot be smaller
      */
-    OptionalInt affordable(int epochs) {
+    OptionalInt sideInTime(int epochs) {
         int side = size().value().get(0);
         if (tiles().value() || hasSizeOfBegun() || epochs >= ENOUGH_EPOCHS || side <= SMALLEST_IN_HASTE) {
             return OptionalInt.empty();

@@ -113,6 +113,7 @@ public final class Planner {
     /**
      * How fast a draft's network learns.
      *
+     * @param trial that was timed, of the whole draft
      * @param batch examples in a step
      * @param perExample seconds
      */

@@ -71,9 +71,13 @@ record RecipeDraft(
                 null);
     }
 
-    /** The same with smaller images, if more epochs have to fit into the time than do. */
+    /**
+     * The same with smaller images, where so few epochs fit into the time.
+     *
+     * @return nothing where they are enough, or images cannot be smaller
+     */
     Optional<RecipeDraft> inTime(int epochs) {
-        OptionalInt side = input().affordable(epochs);
+        OptionalInt side = input().sideInTime(epochs);
         return side.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RecipeDraft(options, layout, facts, data, split, start, side));
@@ -166,8 +170,7 @@ record RecipeDraft(
             }
             return;
         }
-        Optional<InputSpec> known =
-                start.value().flatMap(KnownStart::recipe).map(Recipe::input).filter(spec -> spec.halo() > 0);
+        Optional<InputSpec> known = start.value().flatMap(KnownStart::input).filter(spec -> spec.halo() > 0);
         text.put("fit", "tile", input.tiles().reason());
         text.put("halo", known.map(InputSpec::halo).orElse(HALO), "so far a pixel's answer depends on others");
         text.put("multiple", known.map(InputSpec::multiple).orElse(MULTIPLE), "the network halves images four times");

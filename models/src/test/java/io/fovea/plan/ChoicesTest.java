@@ -146,7 +146,7 @@ class ChoicesTest {
         InputChoice input =
                 new InputChoice(MASKS, facts(448, 335, true, 90, 90), Optional.empty(), OptionalInt.empty());
 
-        OptionalInt affordable = input.affordable(epochs);
+        OptionalInt affordable = input.sideInTime(epochs);
 
         assertThat(affordable).hasValue(side);
         Choice<List<Integer>> smaller =
@@ -159,14 +159,14 @@ class ChoicesTest {
     void imagesStayAsTheyAreWhereEnoughEpochsFitOrTheirSizeIsNotFree() {
         OptionalInt unknown = OptionalInt.empty();
         Facts photos = facts(448, 335, true, 90, 90);
-        assertThat(new InputChoice(MASKS, photos, Optional.empty(), unknown).affordable(30))
+        assertThat(new InputChoice(MASKS, photos, Optional.empty(), unknown).sideInTime(30))
                 .isEmpty();
-        assertThat(new InputChoice(FOLDERS, photos, Optional.empty(), unknown).affordable(1))
+        assertThat(new InputChoice(FOLDERS, photos, Optional.empty(), unknown).sideInTime(1))
                 .isEmpty();
-        assertThat(new InputChoice(OBJECTS, ofObjects(40), Optional.empty(), unknown).affordable(1))
+        assertThat(new InputChoice(OBJECTS, ofObjects(40), Optional.empty(), unknown).sideInTime(1))
                 .isEmpty();
         KnownStart lent = new KnownStart("photos", BaseSpec.Mode.FINE_TUNE, false, Optional.empty());
-        assertThat(new InputChoice(FOLDERS, photos, Optional.of(lent), unknown).affordable(1))
+        assertThat(new InputChoice(FOLDERS, photos, Optional.of(lent), unknown).sideInTime(1))
                 .hasValue(128);
     }
 
