@@ -22,8 +22,11 @@ final class InputChoice {
     private static final int LARGEST_TO_SEGMENT = 256;
     private static final int SMALLEST_TILE = 128;
 
-    /** Where fewer epochs fit into the time, images are made smaller. */
+    /** Where fewer epochs of layers that are lent fit into the time, images are made smaller. */
     private static final int ENOUGH_EPOCHS = 30;
+
+    /** Likewise of random weights, which have more to learn. */
+    private static final int ENOUGH_FROM_SCRATCH = 60;
 
     /** To fit more epochs, images are not made smaller than this. */
     private static final int SMALLEST_IN_HASTE = 128;
@@ -80,8 +83,12 @@ final class InputChoice {
 
     private String limit() {
         return affordable.isPresent()
-                ? "larger, fewer than " + ENOUGH_EPOCHS + " epochs fit into the time"
+                ? "larger, fewer than " + enoughEpochs() + " epochs fit into the time"
                 : "more costs time";
+    }
+
+    private int enoughEpochs() {
+        return start.isPresent() ? ENOUGH_EPOCHS : ENOUGH_FROM_SCRATCH;
     }
 
     private boolean hasSizeOfBegun() {
@@ -91,17 +98,18 @@ final class InputChoice {
     }
 
     /**
-     * The side in pixels with which enough epochs fit into the time, as their cost grows with the area.
+     * The side in pixels, of images or of the squares cut from them, with which enough epochs fit into the time, as their
+     * cost grows with the area.
      *
      * @param epochs that fit with the size as it is
      * @return nothing where these are enough, or the size cannot be smaller
      */
     OptionalInt sideInTime(int epochs) {
-        int side = size().value().get(0);
-        if (tiles().value() || hasSizeOfBegun() || epochs >= ENOUGH_EPOCHS || side <= SMALLEST_IN_HASTE) {
+        int side = tiles().value() ? crop().value() : size().value().get(0);
+        if (hasSizeOfBegun() || epochs >= enoughEpochs() || side <= SMALLEST_IN_HASTE) {
             return OptionalInt.empty();
         }
-        int smaller = (int) (side * Math.sqrt((double) epochs / ENOUGH_EPOCHS)) / MULTIPLE * MULTIPLE;
+        int smaller = (int) (side * Math.sqrt((double) epochs / enoughEpochs())) / MULTIPLE * MULTIPLE;
         return OptionalInt.of(Math.max(SMALLEST_IN_HASTE, smaller));
     }
 
@@ -109,11 +117,12 @@ final class InputChoice {
     Choice<Integer> crop() {
         double wanted = TILE_IN_OBJECTS * facts.largest();
         int side = (int) Math.ceil(wanted / MULTIPLE) * MULTIPLE;
-        int crop = Math.max(SMALLEST_TILE, Math.min(LARGEST_TO_SEGMENT, side));
+        int most = Math.min(LARGEST_TO_SEGMENT, affordable.orElse(Integer.MAX_VALUE));
+        int crop = Math.max(SMALLEST_TILE, Math.min(most, side));
         return new Choice<>(
                 crop,
                 "nineteen of twenty objects are below " + Math.round(facts.largest()) + " pixels"
-                        + (wanted > crop ? "; larger squares cost time" : ", so each is seen with what is around it"));
+                        + (wanted > crop ? "; " + limit() : ", so each is seen with what is around it"));
     }
 
     /** Number of channels. */

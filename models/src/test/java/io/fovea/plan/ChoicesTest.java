@@ -143,14 +143,14 @@ class ChoicesTest {
     @ParameterizedTest
     @CsvSource({"13, 160", "29, 224", "1, 128"})
     void imagesAreSmallerWhereTooFewEpochsWouldFitIntoTheTime(int epochs, int side) {
-        InputChoice input =
-                new InputChoice(MASKS, facts(448, 335, true, 90, 90), Optional.empty(), OptionalInt.empty());
+        Facts photos = facts(448, 335, true, 90, 90);
+        Optional<KnownStart> lent =
+                Optional.of(new KnownStart("photos", BaseSpec.Mode.FINE_TUNE, false, Optional.empty()));
 
-        OptionalInt affordable = input.sideInTime(epochs);
+        OptionalInt affordable = new InputChoice(MASKS, photos, lent, OptionalInt.empty()).sideInTime(epochs);
 
         assertThat(affordable).hasValue(side);
-        Choice<List<Integer>> smaller =
-                new InputChoice(MASKS, facts(448, 335, true, 90, 90), Optional.empty(), affordable).size();
+        Choice<List<Integer>> smaller = new InputChoice(MASKS, photos, lent, affordable).size();
         assertThat(smaller.value()).containsExactly(side, side);
         assertThat(smaller.reason()).endsWith("larger, fewer than 30 epochs fit into the time");
     }
@@ -159,11 +159,11 @@ class ChoicesTest {
     void imagesStayAsTheyAreWhereEnoughEpochsFitOrTheirSizeIsNotFree() {
         OptionalInt unknown = OptionalInt.empty();
         Facts photos = facts(448, 335, true, 90, 90);
-        assertThat(new InputChoice(MASKS, photos, Optional.empty(), unknown).sideInTime(30))
+        assertThat(new InputChoice(MASKS, photos, Optional.empty(), unknown).sideInTime(60))
                 .isEmpty();
         assertThat(new InputChoice(FOLDERS, photos, Optional.empty(), unknown).sideInTime(1))
                 .isEmpty();
-        assertThat(new InputChoice(OBJECTS, ofObjects(40), Optional.empty(), unknown).sideInTime(1))
+        assertThat(new InputChoice(OBJECTS, ofObjects(20), Optional.empty(), unknown).sideInTime(1))
                 .isEmpty();
         KnownStart lent = new KnownStart("photos", BaseSpec.Mode.FINE_TUNE, false, Optional.empty());
         assertThat(new InputChoice(FOLDERS, photos, Optional.of(lent), unknown).sideInTime(1))
@@ -176,6 +176,21 @@ class ChoicesTest {
         InputChoice input = new InputChoice(OBJECTS, ofObjects(largest), Optional.empty(), OptionalInt.empty());
         assertThat(input.tiles().value()).isTrue();
         assertThat(input.crop().value()).isEqualTo(crop);
+    }
+
+    @Test
+    void squaresAreSmallerWhereRandomWeightsHaveLittleTime() {
+        OptionalInt affordable =
+                new InputChoice(OBJECTS, ofObjects(48), Optional.empty(), OptionalInt.empty()).sideInTime(26);
+        assertThat(affordable).hasValue(128);
+        Choice<Integer> crop = new InputChoice(OBJECTS, ofObjects(48), Optional.empty(), affordable).crop();
+        assertThat(crop.value()).isEqualTo(128);
+        assertThat(crop.reason())
+                .isEqualTo(
+                        "nineteen of twenty objects are below 48 pixels; larger, fewer than 60 epochs fit into the time");
+        KnownStart kept = new KnownStart("nuclei-trimap", BaseSpec.Mode.CONTINUE, true, Optional.empty());
+        assertThat(new InputChoice(OBJECTS, ofObjects(48), Optional.of(kept), OptionalInt.empty()).sideInTime(30))
+                .isEmpty();
     }
 
     @Test
