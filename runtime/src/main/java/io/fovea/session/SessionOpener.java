@@ -57,6 +57,9 @@ final class SessionOpener {
     }
 
     private static Session openOn(String what, Creation creation, Device requested, Cores cores) {
+        // The libraries of devices log where they are loaded, and fail where the environment is not there yet to take
+        // that.
+        Ort.environment();
         switch (requested.kind()) {
             case CPU -> {
                 return onCpu(what, creation, cores);
@@ -146,6 +149,8 @@ final class SessionOpener {
                 OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(gpu.index())) {
             // The default searches anew for every input shape, at half a second each.
             cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+            // By default products have 10 bits of fraction in place of 23, and answers are not those of the CPU.
+            cuda.add("use_tf32", "0");
             options.addCUDA(cuda);
             return new Session(creation.create(options), gpu);
         }
