@@ -6,6 +6,7 @@ import io.fovea.FoveaException;
 import io.fovea.HeapLimit;
 import io.fovea.image.OpenCv;
 import io.fovea.model.ModelLibrary;
+import io.fovea.report.Letters;
 import io.fovea.session.Device;
 import io.fovea.session.Ort;
 import io.fovea.task.Classifier;
@@ -29,7 +30,7 @@ final class MachineCheck {
 
     /** What there is to say of this machine. Loads the native libraries. */
     static List<Diagnosis> diagnoses() {
-        return List.of(java(), memory(), names(), temporary(), onnxRuntime(), openCv(), gpu());
+        return List.of(java(), memory(), names(), temporary(), onnxRuntime(), openCv(), fonts(), gpu());
     }
 
     private static Diagnosis java() {
@@ -93,6 +94,12 @@ final class MachineCheck {
         } catch (RuntimeException | LinkageError e) {
             return Diagnosis.wrong("OpenCV", reason(e));
         }
+    }
+
+    private static Diagnosis fonts() {
+        return Letters.areDrawable()
+                ? Diagnosis.fine("fonts", "letters can be drawn.")
+                : Diagnosis.wrong("fonts", "There are none, so charts are left out. " + Letters.REMEDY);
     }
 
     private static Diagnosis gpu() {

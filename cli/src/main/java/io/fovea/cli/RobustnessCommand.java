@@ -8,6 +8,7 @@ import io.fovea.batch.RobustnessFolder;
 import io.fovea.counterfactual.CounterfactualFinder;
 import io.fovea.counterfactual.Shift;
 import io.fovea.model.Model;
+import io.fovea.report.Letters;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,9 @@ final class RobustnessCommand implements Callable<Integer> {
             Report<Robustness> report =
                     batch.run(false, monitor -> RobustnessFolder.run(finder, inputs, output, shifts, monitor));
             for (Robustness result : report.rows()) {
-                RobustnessChart.of(result).write(picture, model.name());
+                if (Letters.areDrawableFor("The chart is")) {
+                    RobustnessChart.of(result).write(picture, model.name());
+                }
                 console.out().print(table(result));
             }
             return console.end(report);

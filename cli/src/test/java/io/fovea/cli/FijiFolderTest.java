@@ -250,7 +250,8 @@ class FijiFolderTest {
     @Test
     void theDoctorLooksAtTheMachineAndTheFolder() {
         Cli.Result machine = Cli.run("doctor");
-        assertThat(machine.out()).contains("Java", "memory", "temporary files", "ONNX Runtime", "OpenCV", "GPU");
+        assertThat(machine.out())
+                .contains("Java", "memory", "temporary files", "ONNX Runtime", "OpenCV", "fonts", "GPU");
 
         Cli.Result both = Cli.run("doctor", "--fiji", app);
         assertThat(both.out()).contains("!   onnxruntime", "onnxruntime is not in '" + app + "'");

@@ -3,6 +3,7 @@ package io.fovea.examples;
 import io.fovea.FoveaException;
 import io.fovea.batch.Csv;
 import io.fovea.image.Image;
+import io.fovea.report.Letters;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -74,6 +75,7 @@ public final class DrawnData {
     }
 
     private void digits() {
+        Letters.require("Digits");
         for (int digit = 0; digit < 10; digit++) {
             Path files = Given.made(folder.resolve("digits").resolve(Integer.toString(digit)));
             for (int i = 0; i < count; i++) {

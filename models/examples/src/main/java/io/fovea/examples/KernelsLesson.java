@@ -6,6 +6,7 @@ import io.fovea.explore.FilterKernel;
 import io.fovea.explore.FilterKernels;
 import io.fovea.explore.Filtering;
 import io.fovea.image.Image;
+import io.fovea.report.Letters;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -55,6 +56,7 @@ public final class KernelsLesson {
 
     /** Each weight as a number on a grey that is the brighter the larger it is. */
     private static Image drawn(FilterKernel kernel) {
+        Letters.require("The numbers of a kernel");
         int side = kernel.columns() * CELL;
         BufferedImage picture = new BufferedImage(side, kernel.rows() * CELL, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D pen = picture.createGraphics();

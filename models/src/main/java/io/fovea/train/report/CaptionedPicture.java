@@ -1,6 +1,7 @@
 package io.fovea.train.report;
 
 import io.fovea.image.Image;
+import io.fovea.report.Letters;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -13,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Images beside each other with words below, as PNG. */
+/** Images beside each other with words below, where letters can be drawn, as PNG. */
 final class CaptionedPicture {
 
     private static final int LEAST = 192;
@@ -59,10 +60,12 @@ final class CaptionedPicture {
         for (int i = 0; i < images.size(); i++) {
             pen.drawImage(buffered(images.get(i).shrunk(MOST)), i * (width + GAP), 0, width, height, null);
         }
-        pen.setColor(Color.BLACK);
-        pen.setFont(LETTERS);
-        for (int i = 0; i < lines.length; i++) {
-            pen.drawString(lines[i], 2, height + GAP + LINE * i + LINE - GAP);
+        if (Letters.areDrawableFor("Words below pictures are")) {
+            pen.setColor(Color.BLACK);
+            pen.setFont(LETTERS);
+            for (int i = 0; i < lines.length; i++) {
+                pen.drawString(lines[i], 2, height + GAP + LINE * i + LINE - GAP);
+            }
         }
         pen.dispose();
         return new CaptionedPicture(name, canvas);

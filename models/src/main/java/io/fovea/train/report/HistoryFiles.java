@@ -5,6 +5,7 @@ import io.fovea.fit.History;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.TrainingOptions;
+import io.fovea.report.Letters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,9 @@ final class HistoryFiles implements TrainingMonitor {
     public void progressed(History history) {
         try {
             history.write(files.history());
-            HistoryPlot.of(history, options.monitor(), name).write(files.curves());
+            if (Letters.areDrawableFor("Curves as pictures are")) {
+                HistoryPlot.of(history, options.monitor(), name).write(files.curves());
+            }
             report.writeSoFar(history);
         } catch (IOException e) {
             throw new FoveaException(
