@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.model.ModelLibrary;
 import io.fovea.recipe.data.RecipeData;
+import io.fovea.transfer.SeenData;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,14 @@ class ShippedModelsTest {
         assertThat(ModelLibrary.names()).isNotEmpty().allSatisfy(name -> assertThat(
                         ModelLibrary.find(name).graph().metadata().get(RecipeData.FINGERPRINT_KEY))
                 .matches("[0-9a-f]{64}"));
+    }
+
+    /** It saw the cats and dogs of CIFAR-10, which {@code photos} learned from too, before those of its own data. */
+    @Test
+    void aModelThatSawSeveralSetsInTurnKeepsAllOfThem() {
+        assertThat(SeenData.of(ModelLibrary.find("cats-dogs")))
+                .hasSize(3)
+                .containsAll(SeenData.of(ModelLibrary.find("photos")));
     }
 
     /** Not those of a network that has learned from few photographs itself, though it answers for images too. */

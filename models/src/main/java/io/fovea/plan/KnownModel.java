@@ -5,9 +5,10 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.Recipe;
-import io.fovea.recipe.data.RecipeData;
+import io.fovea.transfer.SeenData;
 import io.fovea.transfer.Transfer;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A model that a training could begin with.
@@ -17,9 +18,9 @@ import java.util.Optional;
  * @param recipe that it was trained by, where it keeps one
  * @param standsOnOthers whether its first layers are those of another network; one that only went on learning stands on
  *     itself
- * @param data the fingerprint of what it was trained on; empty where it keeps none
+ * @param data the fingerprints of what it was trained on, and what it stands on; empty where it keeps none
  */
-record KnownModel(String name, Card card, Optional<Recipe> recipe, boolean standsOnOthers, String data) {
+record KnownModel(String name, Card card, Optional<Recipe> recipe, boolean standsOnOthers, Set<String> data) {
 
     static KnownModel of(String name, Model model) {
         Optional<Recipe> recipe = recipe(model);
@@ -31,7 +32,7 @@ record KnownModel(String name, Card card, Optional<Recipe> recipe, boolean stand
                 model.card(),
                 recipe,
                 model.graph().metadata().containsKey(Transfer.BASE_KEY) && !wentOn,
-                model.graph().metadata().getOrDefault(RecipeData.FINGERPRINT_KEY, ""));
+                SeenData.of(model));
     }
 
     private static Optional<Recipe> recipe(Model model) {

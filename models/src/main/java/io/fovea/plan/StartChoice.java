@@ -111,7 +111,7 @@ final class StartChoice {
 
     /** By the fingerprint; files in MNIST's format have the names of one well-known set, or of one that replaces it. */
     private boolean hasSeenData(KnownModel model) {
-        boolean same = !fingerprint.isEmpty() && fingerprint.equals(model.data());
+        boolean same = model.data().contains(fingerprint);
         boolean named = layout.data().kind() == DataKind.IDX
                 && model.recipe()
                         .map(recipe -> recipe.data().kind() == DataKind.IDX

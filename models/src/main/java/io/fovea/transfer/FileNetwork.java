@@ -45,7 +45,9 @@ public final class FileNetwork {
             relabel(network, output, wanted, recipe);
         }
         network.metadata().clear();
-        return HeadedBase.keeping(network, recipe, answer, answer).graph();
+        Graph begun = HeadedBase.keeping(network, recipe, answer, answer).graph();
+        SeenData.keep(model, begun);
+        return begun;
     }
 
     /** Gives the last layer new weights of so many classes, and what follows it a form that takes them. */

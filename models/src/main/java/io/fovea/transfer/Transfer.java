@@ -69,6 +69,7 @@ public record Transfer(Graph graph, Trainable trainable, String condensed, Strin
         joined.graph().metadata().put(BASE_KEY, model.name());
         joined.graph().metadata().put(FEATURES_KEY, features);
         license.ifPresent(text -> joined.graph().metadata().put(BASE_LICENSE_KEY, text));
+        SeenData.keep(model, joined.graph());
         // Of the weights too, also of those in files beside it.
         String sha256 = Fingerprint.sha256(model.graph().toBytes());
         return new Transfer(joined.graph(), FrozenBase.of(joined, spec), joined.condensed(), sha256);

@@ -12,19 +12,20 @@ import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.DataLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StartChoiceTest {
     private static final KnownModel CATS =
-            model("cats", "classification", "[cat, dog]", 128, 3, "resize", false, "abc");
+            model("cats", "classification", "[cat, dog]", 128, 3, "resize", false, "abc", "earlier");
     private static final KnownModel PETS =
-            model("pets", "trimap", "[foreground, background, contour]", 256, 3, "resize", true, "");
+            model("pets", "trimap", "[foreground, background, contour]", 256, 3, "resize", true);
     private static final KnownModel NUCLEI =
-            model("nuclei", "trimap", "[foreground, background, contour]", 0, 3, "tile", false, "");
+            model("nuclei", "trimap", "[foreground, background, contour]", 0, 3, "tile", false);
     private static final List<KnownModel> ALL = List.of(CATS, NUCLEI, PETS);
 
     private static KnownModel model(
-            String name, String task, String labels, int side, int channels, String fit, boolean lent, String data) {
+            String name, String task, String labels, int side, int channels, String fit, boolean lent, String... data) {
         Recipe recipe = Recipe.parse(
                 "name: " + name + "\narchitecture: zoo:digits\ntask: " + task + "\nlabels: " + labels
                         + "\ninput: {width: "
@@ -33,7 +34,7 @@ class StartChoiceTest {
                 "of the test");
         Input input = recipe.input().toInput();
         Card card = Card.of(name, recipe.task(), recipe.labels(), input, OutputValues.PROBABILITIES);
-        return new KnownModel(name, card, Optional.of(recipe), lent, data);
+        return new KnownModel(name, card, Optional.of(recipe), lent, Set.of(data));
     }
 
     private static Optional<KnownStart> nearest(DataLayout layout, Facts facts, String fingerprint) {
@@ -53,9 +54,11 @@ class StartChoiceTest {
 
     @Test
     void aModelThatHasSeenTheseImagesIsNotTaken() {
-        assertThat(nearest(ChoicesTest.FOLDERS, PHOTOS, "abc"))
-                .map(KnownStart::model)
-                .hasValue("pets");
+        for (String seen : List.of("abc", "earlier")) {
+            assertThat(nearest(ChoicesTest.FOLDERS, PHOTOS, seen))
+                    .map(KnownStart::model)
+                    .hasValue("pets");
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
 import io.fovea.model.Model;
 import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.RecipeData;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,10 +38,13 @@ class FileNetworkTest {
 
     @Test
     void aNetworkThatTellsAsManyClassesKeepsAllWeights() {
-        Model model = TransferCase.base(false);
+        Graph trained = TransferCase.base(false).graph();
+        trained.metadata().put(RecipeData.FINGERPRINT_KEY, "seen");
+        Model model = Model.of(trained);
 
         Graph network = FileNetwork.of(model, recipe("[a, b, c, d, e, f, g]", ""));
 
+        assertThat(SeenData.of(Model.of(network))).containsExactly("seen");
         assertThat(network.initializers()).containsAllEntriesOf(model.graph().initializers());
     }
 

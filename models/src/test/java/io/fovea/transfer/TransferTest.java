@@ -28,6 +28,7 @@ import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.RecipeData;
 import io.fovea.score.Evaluation;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
@@ -66,6 +67,18 @@ class TransferTest {
         assertThat(convolutional.graph().metadata()).containsEntry(Transfer.FEATURES_KEY, "conv2d_1");
         assertThat(convolutional.graph().has("conv2d_2")).isFalse();
         assertThat(convolutional.graph().outputs().get(0).shape().sizes()).containsExactly(-1, 2);
+    }
+
+    /** So that no later training on one of these takes the model for one that has not seen it. */
+    @Test
+    void theDataOfTheBaseAndOfItsOwnBaseIsKept() {
+        Graph twice = base(false).graph();
+        twice.metadata().put(RecipeData.FINGERPRINT_KEY, "second");
+        twice.metadata().put(SeenData.OF_BASE_KEY, "first");
+
+        assertThat(Transfer.of(Model.of(twice), recipe("mode: frozen")).graph().metadata())
+                .containsEntry(SeenData.OF_BASE_KEY, "second\nfirst")
+                .doesNotContainKey(RecipeData.FINGERPRINT_KEY);
     }
 
     /** A damaged file may hold a shape of numbers that are no integers. */
