@@ -2,6 +2,7 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.HeapLimit;
+import io.fovea.report.Letters;
 import io.fovea.session.Cancellation;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -85,6 +86,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
                 .map(Throwable::getMessage)
                 .filter(beside -> !beside.equals(sentence))
                 .forEach(beside -> err.println("Note: " + beside));
+        if (!(thrown instanceof FoveaException)) {
+            Letters.absence().ifPresent(beside -> err.println("Note: " + beside));
+        }
         if (isDebug(command)) {
             thrown.printStackTrace(err);
         }

@@ -2,6 +2,8 @@ package io.fovea.cli;
 
 import io.fovea.imagej.ImageJLauncher;
 import io.fovea.imagej.MacroEnd;
+import io.fovea.report.Letters;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,11 +41,17 @@ final class MacroCommand implements Callable<Integer> {
         }
         HeadlessImageJ.prepare();
         MacroEnd end = ImageJLauncher.runMacro(macro, argument, fovea.cancellation());
-        end.error().ifPresent(sentence -> Console.of(spec).err().println("fovea: '" + macro + "': " + sentence));
+        end.error().ifPresent(this::tell);
         return switch (end.kind()) {
             case DONE -> 0;
             case SOME_FAILED -> Errors.SOME_FAILED;
             case FAILED -> Errors.NOTHING_DONE;
         };
+    }
+
+    private void tell(String sentence) {
+        PrintWriter err = Console.of(spec).err();
+        err.println("fovea: '" + macro + "': " + sentence);
+        Letters.absence().ifPresent(beside -> err.println("Note: " + beside));
     }
 }

@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,14 @@ public final class Letters {
             LOG.warn("{} left out, as this machine has no fonts. {}", what, REMEDY);
         }
         return areDrawable();
+    }
+
+    /** Where this machine draws none: what to tell beside a failure, in which Java names a cause that says little. */
+    public static Optional<String> absence() {
+        return areDrawable()
+                ? Optional.empty()
+                : Optional.of("This machine has no fonts, and what draws letters, as plots and montages do, fails. "
+                        + REMEDY);
     }
 
     /**
