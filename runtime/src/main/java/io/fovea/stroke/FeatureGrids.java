@@ -15,10 +15,12 @@ import io.fovea.model.Input;
 import io.fovea.model.ReceptiveField;
 import io.fovea.session.ProbedShapes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -107,10 +109,25 @@ final class FeatureGrids {
         int side =
                 PROBED_CELLS * planar.values().stream().reduce(1, (a, b) -> Math.toIntExact(CommonMultiple.of(a, b)));
         String image = graph.inputs().get(0).name();
-        ProbedShapes shapes = ProbedShapes.of(graph, Map.of(image, input.shape(side, side)), planar.keySet());
-        planar.forEach(
-                (value, spacing) -> grid(value, spacing, side, shapes.of(value)).ifPresent(found::add));
+        Map<String, long[]> squares = Map.of(image, input.shape(side, side));
+        Map<String, long[]> shapes = shapes(squares, planar.keySet());
+        planar.forEach((value, spacing) -> grid(value, spacing, side, Optional.ofNullable(shapes.get(value)))
+                .ifPresent(found::add));
         return found;
+    }
+
+    /** Those of the values that can be computed from images of this size: what lies behind layers of a fixed one cannot. */
+    private Map<String, long[]> shapes(Map<String, long[]> squares, Set<String> values) {
+        Map<String, long[]> shapes = new HashMap<>();
+        try {
+            ProbedShapes all = ProbedShapes.of(graph, squares, values);
+            values.forEach(value -> all.of(value).ifPresent(shape -> shapes.put(value, shape)));
+        } catch (FoveaException e) {
+            if (values.size() > 1) {
+                values.forEach(value -> shapes.putAll(shapes(squares, Set.of(value))));
+            }
+        }
+        return shapes;
     }
 
     private static Optional<FeatureGrid> grid(String value, int spacing, int side, Optional<long[]> shape) {

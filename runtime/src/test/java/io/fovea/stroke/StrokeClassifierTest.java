@@ -171,6 +171,26 @@ class StrokeClassifierTest {
                 .hasMessageContaining("nuclei-trimap");
     }
 
+    /** As DeepLab's with its pooled branch: its decoder runs on images of its own size alone. */
+    @Test
+    void ofANetworkForOneSizeTheLayersAreTakenThatRunOnAny() {
+        Graph graph = encoderDecoder().graph();
+        graph.put("own", Tensor.of(new float[16 * 20 * 20], 1, 16, 20, 20));
+        graph.append(Node.of("Add", List.of("three", "own"), "pinned"));
+        graph.append(Node.of("Resize", List.of("pinned", "", "twice"), "pinned_wide"));
+        graph.append(Node.of("Conv", List.of("pinned_wide", "four_w"), "pinned_four"));
+        graph.append(Node.of("Relu", List.of("pinned_four"), "pinned_y"));
+        graph.setOutputs(List.of("pinned_y"));
+
+        try (PixelNetwork network = PixelNetwork.open(Model.of(graph), Device.CPU)) {
+            assertThat(network.grids())
+                    .extracting(FeatureGrid::value)
+                    .contains("one")
+                    .doesNotContain("pinned");
+            assertThat(network.features(discs(64, 48))).isNotNull();
+        }
+    }
+
     private static StrokeClassifier learn(PixelNetwork network, Image image, Strokes strokes, StrokeClasses classes) {
         StrokeTraining training = new StrokeTraining(network, classes);
         training.set("image", network.features(image), strokes);
