@@ -86,13 +86,22 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
                 .map(Throwable::getMessage)
                 .filter(beside -> !beside.equals(sentence))
                 .forEach(beside -> err.println("Note: " + beside));
-        if (!(thrown instanceof FoveaException)) {
+        if (mayBeOfFonts(thrown)) {
             Letters.absence().ifPresent(beside -> err.println("Note: " + beside));
         }
         if (isDebug(command)) {
             thrown.printStackTrace(err);
         }
         return NOTHING_DONE;
+    }
+
+    /** Whether Java may have failed at drawing a letter: it has several kinds of errors for that, and none that says it. */
+    private boolean mayBeOfFonts(Throwable thrown) {
+        boolean explained = thrown instanceof FoveaException
+                || thrown instanceof CancellationException
+                || cancellation.isCancelled();
+        boolean exhausted = thrown instanceof OutOfMemoryError || thrown instanceof StackOverflowError;
+        return !explained && !exhausted;
     }
 
     private String sentence(Throwable e, ParseResult parsed) {

@@ -6,9 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** How many examples a step takes: as few as are not much slower than the fastest, as many steps teach more than fewer large ones. */
+/** How many examples a step takes: as few as are not much slower than the fastest. */
 final class BatchChoice {
-    /** Beside other work two measurements differ by as much. */
+    /** What a smaller batch may cost of the speed; it takes twice as many steps for each halving. */
     private static final double FAST_ENOUGH = 0.75;
 
     /** An epoch of fewer steps moves the weights too seldom. */

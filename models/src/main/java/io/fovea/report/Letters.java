@@ -34,7 +34,11 @@ public final class Letters {
         return Here.DRAWABLE;
     }
 
-    /** Whether this machine draws letters; where it does not, {@code what} is said to be left out, once in the life of a process. */
+    /**
+     * Whether this machine draws letters; where it does not, that is said, once in the life of a process.
+     *
+     * @param what is left out then, with its verb: {@code "The chart is"}
+     */
     public static boolean areDrawableFor(String what) {
         if (!areDrawable() && SAID.compareAndSet(false, true)) {
             LOG.warn("{} left out, as this machine has no fonts. {}", what, REMEDY);
@@ -53,6 +57,7 @@ public final class Letters {
     /**
      * For what is nothing without letters.
      *
+     * @param what is to be drawn, as the beginning of a sentence: {@code "Digits"}
      * @throws FoveaException if this machine draws none
      */
     public static void require(String what) {

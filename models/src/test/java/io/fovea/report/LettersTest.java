@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LettersTest {
 
-    /** What Java 25, 17, and either the second time, end drawing with on a system without fonts. */
+    /** The first is Java 25's without fonts; the others are what a library that is missing, and a class that could not begin, come as. */
     static Stream<Throwable> failures() {
         return Stream.of(
                 new RuntimeException("Fontconfig head is null, check your fonts or fonts configuration"),

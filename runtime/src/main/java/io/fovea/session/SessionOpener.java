@@ -57,8 +57,7 @@ final class SessionOpener {
     }
 
     private static Session openOn(String what, Creation creation, Device requested, Cores cores) {
-        // The libraries of devices log where they are loaded, and fail where the environment is not there yet to take
-        // that.
+        // Libraries of devices log while they are loaded, and fail where there is no environment yet to log to.
         Ort.environment();
         switch (requested.kind()) {
             case CPU -> {

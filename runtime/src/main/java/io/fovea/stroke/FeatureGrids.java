@@ -116,17 +116,30 @@ final class FeatureGrids {
         return found;
     }
 
-    /** Those of the values that can be computed from images of this size: what lies behind layers of a fixed one cannot. */
+    /** The shapes of those values that images of this size give; what lies behind layers of another fixed size is left out. */
     private Map<String, long[]> shapes(Map<String, long[]> squares, Set<String> values) {
-        Map<String, long[]> shapes = new HashMap<>();
         try {
-            ProbedShapes all = ProbedShapes.of(graph, squares, values);
-            values.forEach(value -> all.of(value).ifPresent(shape -> shapes.put(value, shape)));
+            return probed(squares, values);
         } catch (FoveaException e) {
-            if (values.size() > 1) {
-                values.forEach(value -> shapes.putAll(shapes(squares, Set.of(value))));
+            Map<String, long[]> alone = new HashMap<>();
+            for (String value : values) {
+                try {
+                    alone.putAll(probed(squares, Set.of(value)));
+                } catch (FoveaException hangsOnAnotherSize) {
+                    // the others may not
+                }
             }
+            if (alone.isEmpty()) {
+                throw e;
+            }
+            return alone;
         }
+    }
+
+    private Map<String, long[]> probed(Map<String, long[]> squares, Set<String> values) {
+        ProbedShapes probed = ProbedShapes.of(graph, squares, values);
+        Map<String, long[]> shapes = new HashMap<>();
+        values.forEach(value -> probed.of(value).ifPresent(shape -> shapes.put(value, shape)));
         return shapes;
     }
 
