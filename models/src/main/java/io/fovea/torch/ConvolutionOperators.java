@@ -9,6 +9,7 @@ import static org.bytedeco.pytorch.global.torch.conv_transpose3d;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 
@@ -50,12 +51,38 @@ final class ConvolutionOperators {
             long[] pads,
             long[] dilations,
             long groups) {
+        if (looksAtSinglePixels(kernel) && !Arrays.equals(strides, ones(strides.length))) {
+            Tensor seen = everyOther(input, strides, pads);
+            return convolve(seen, kernel, bias, ones(strides.length), new long[strides.length], dilations, groups);
+        }
         return switch (strides.length) {
             case 1 -> conv1d(input, kernel, bias, strides, pads, dilations, groups);
             case 2 -> conv2d(input, kernel, bias, strides, pads, dilations, groups);
             case 3 -> conv3d(input, kernel, bias, strides, pads, dilations, groups);
             default -> throw tooManyAxes("A convolution", strides.length);
         };
+    }
+
+    private static boolean looksAtSinglePixels(Tensor kernel) {
+        return Arrays.stream(Tensors.sizes(kernel)).skip(2).allMatch(size -> size == 1);
+    }
+
+    /**
+     * The pixels that a kernel of a single pixel looks at. Given strides and fewer than eight channels, oneDNN 3.7 writes
+     * past its memory on the way to that kernel's gradient (uxlfoundation/oneDNN#6035): the gradient is wrong, or Java
+     * dies, or waits forever. Without strides it does not.
+     */
+    private static Tensor everyOther(Tensor input, long[] strides, long[] pads) {
+        Tensor seen = input;
+        if (!Arrays.equals(pads, new long[pads.length])) {
+            long[] bothSides = Arrays.copyOf(pads, 2 * pads.length);
+            System.arraycopy(pads, 0, bothSides, pads.length, pads.length);
+            seen = Padded.fill(input, bothSides, 0);
+        }
+        for (int i = 0; i < strides.length; i++) {
+            seen = seen.slice(2 + i, new LongOptional(0), new LongOptional(seen.size(2 + i)), strides[i]);
+        }
+        return seen;
     }
 
     static io.fovea.FoveaException tooManyAxes(String what, int axes) {

@@ -69,6 +69,38 @@ class TorchGraphTest {
                 .isEqualTo(graph.initializers().get("dense/kernel"));
     }
 
+    @ParameterizedTest(name = "{0} channels, every {1} pixels, {2} beside")
+    @CsvSource({"1, 2, 0", "2, 2, 0", "3, 2, 0", "3, 3, 1", "5, 2, 1", "7, 2, 0", "8, 2, 0"})
+    void kernelsOfOnePixelLearnFromThePixelsThatTheyLookAt(int channels, int stride, int pad) {
+        int side = 32;
+        Graph graph = Graph.create("strided", 17);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(-1, channels, side, side)));
+        graph.put("kernel", io.fovea.graph.Tensor.of(new float[32 * channels], 32, channels, 1, 1));
+        graph.append(Node.of(
+                "Conv",
+                List.of("x", "kernel"),
+                "y",
+                io.fovea.graph.Attributes.NONE
+                        .withIntegers("strides", stride, stride)
+                        .withIntegers("pads", pad, pad, pad, pad)));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 32, -1, -1)));
+        float[] pixels = pixels(4 * channels * side * side);
+        double[] seen = new double[channels];
+        for (int i = 0; i < pixels.length; i++) {
+            boolean looked = (i % side + pad) % stride == 0 && (i / side % side + pad) % stride == 0;
+            seen[i / (side * side) % channels] += looked ? pixels[i] : 0;
+        }
+        try (TorchGraph model = TorchGraph.bind(graph, Precision.FP32);
+                PointerScope scope = new PointerScope()) {
+            Tensor x = Tensors.of(pixels, 4, channels, side, side);
+            model.run(Map.of("x", x), "y", true).sum().backward();
+            float[] gradient = Tensors.toFloats(model.parameters().get("kernel").grad());
+            for (int i = 0; i < gradient.length; i++) {
+                assertThat(gradient[i]).isCloseTo((float) seen[i % channels], offset(1e-6f * 4 * 255 * side * side));
+            }
+        }
+    }
+
     @Test
     void dropoutDropsInTrainingOnly() {
         Network network = new Network("dropping", 1);
