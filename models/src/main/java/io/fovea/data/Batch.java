@@ -16,6 +16,7 @@ import java.util.Map;
  * @param targetShape the shape of {@code targets}
  * @param weights how much each pixel counts, {@code [N, H, W]}; empty where all count alike
  * @param exampleWeights how much each example counts, {@code [N]}; empty where all count alike
+ * @param objects what a network that tells objects apart should answer, {@code [N, planes, H, W]}; empty for others
  * @param others what a network's further inputs are given, {@code [N, ...]}, by their names
  */
 public record Batch(
@@ -25,6 +26,7 @@ public record Batch(
         long[] targetShape,
         float[] weights,
         float[] exampleWeights,
+        float[] objects,
         Map<String, Tensor> others) {
 
     /** Stands for the class of pixels that teach nothing and are not measured. */
@@ -36,6 +38,18 @@ public record Batch(
         targetShape = targetShape.clone();
         exampleWeights = exampleWeights.clone();
         others = Map.copyOf(others);
+    }
+
+    /** A batch of classes. */
+    public Batch(
+            float[] inputs,
+            long[] inputShape,
+            long[] targets,
+            long[] targetShape,
+            float[] weights,
+            float[] exampleWeights,
+            Map<String, Tensor> others) {
+        this(inputs, inputShape, targets, targetShape, weights, exampleWeights, new float[0], others);
     }
 
     /** A batch in which all counts alike. */
@@ -58,7 +72,7 @@ public record Batch(
         }
         Map<String, Tensor> more = new HashMap<>(others);
         more.put(input, Tensor.of(values, shape));
-        return new Batch(inputs, inputShape, targets, targetShape, weights, exampleWeights, more);
+        return new Batch(inputs, inputShape, targets, targetShape, weights, exampleWeights, objects, more);
     }
 
     /** A copy. */
@@ -89,13 +103,14 @@ public record Batch(
                 && Arrays.equals(targets, that.targets)
                 && Arrays.equals(weights, that.weights)
                 && Arrays.equals(exampleWeights, that.exampleWeights)
+                && Arrays.equals(objects, that.objects)
                 && others.equals(that.others);
     }
 
     @Override
     public int hashCode() {
         return Arrays.deepHashCode(
-                new Object[] {inputShape, targetShape, inputs, targets, weights, exampleWeights, others});
+                new Object[] {inputShape, targetShape, inputs, targets, weights, exampleWeights, objects, others});
     }
 
     /**
@@ -116,6 +131,12 @@ public record Batch(
             pixels[i] = (byte) Math.round(Math.max(0, Math.min(255, value)));
         }
         return channels == 3 ? Image.rgb8(width, height, pixels) : Image.gray8(width, height, pixels);
+    }
+
+    /** The shape of {@link #objects}, where there are any. */
+    public long[] objectsShape() {
+        long planes = objects.length / Math.max(1, targets.length);
+        return new long[] {targetShape[0], planes, targetShape[1], targetShape[2]};
     }
 
     /** Number of examples. */

@@ -2,11 +2,13 @@ package io.fovea.data;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Preparation;
+import io.fovea.task.instance.ObjectTruth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -72,7 +74,32 @@ public final class Batches implements AutoCloseable {
                 batchSize,
                 seed,
                 shuffle,
-                new VariedImages(dataset, preparation, augmenter, contour, border, seed, skipped),
+                new VariedImages(dataset, preparation, augmenter, contour, border, Optional.empty(), seed, skipped),
+                skipped);
+    }
+
+    /**
+     * Batches for a network that tells objects apart.
+     *
+     * @param dataset of {@link Target.Instances}
+     * @param truth what the network should answer
+     */
+    public Batches(
+            Dataset dataset,
+            Preparation preparation,
+            Augmenter augmenter,
+            int batchSize,
+            ObjectTruth truth,
+            long seed,
+            boolean shuffle,
+            Skipped skipped) {
+        this(
+                dataset.size(),
+                batchSize,
+                seed,
+                shuffle,
+                new VariedImages(
+                        dataset, preparation, augmenter, 0, BorderWeights.NONE, Optional.of(truth), seed, skipped),
                 skipped);
     }
 

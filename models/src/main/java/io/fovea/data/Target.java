@@ -28,6 +28,15 @@ public sealed interface Target {
             requireFilled(labels.length, width, height);
         }
 
+        /** The labels, from 0 to 65,535. */
+        public int[] numbers() {
+            int[] numbers = new int[labels.length];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = labels[i] & 0xffff;
+            }
+            return numbers;
+        }
+
         /** Whether size and labels agree. */
         @Override
         public boolean equals(Object other) {

@@ -1,6 +1,7 @@
 package io.fovea.data;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Targets as the numbers of a batch. */
 public final class TargetNumbers {
@@ -24,6 +25,18 @@ public final class TargetNumbers {
             next += part.length;
         }
         return all;
+    }
+
+    /**
+     * The same of {@link Target.Instances}, of which it is asked no more than where there are any: 1 in objects, 0 outside.
+     *
+     * @param targets all of one size
+     */
+    static long[] covered(List<Target> targets) {
+        return targets.stream()
+                .map(target -> ((Target.Instances) target).labels())
+                .flatMapToLong(labels -> IntStream.range(0, labels.length).mapToLong(i -> labels[i] == 0 ? 0 : 1))
+                .toArray();
     }
 
     /**

@@ -3,10 +3,12 @@ package io.fovea.data;
 import io.fovea.ArrayLength;
 import io.fovea.image.Image;
 import io.fovea.image.Preparation;
+import io.fovea.task.instance.ObjectTruth;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Batches of varied images: what an example looks like depends on the seed, the epoch and its index alone. */
@@ -16,6 +18,7 @@ record VariedImages(
         Augmenter augmenter,
         int contour,
         BorderWeights border,
+        Optional<ObjectTruth> truth,
         long seed,
         Skipped skipped)
         implements BatchAssembly {
@@ -34,10 +37,11 @@ record VariedImages(
         return new Batch(
                 numbers(examples),
                 shape,
-                TargetNumbers.flat(targets, contour),
+                truth.isPresent() ? TargetNumbers.covered(targets) : TargetNumbers.flat(targets, contour),
                 TargetNumbers.shape(targets, shape),
                 border.isOn() ? weights(targets) : new float[0],
                 exampleWeights(examples),
+                truth.map(planes -> objects(planes, targets)).orElseGet(() -> new float[0]),
                 Map.of());
     }
 
@@ -69,6 +73,17 @@ record VariedImages(
             System.arraycopy(border.of((Target.Instances) targets.get(i)), 0, weights, i * pixels, pixels);
         }
         return weights;
+    }
+
+    private float[] objects(ObjectTruth planes, List<Target> targets) {
+        int values = ArrayLength.of(planes.planes(), augmenter.width(), augmenter.height());
+        float[] all = new float[ArrayLength.of(targets.size(), values)];
+        for (int i = 0; i < targets.size(); i++) {
+            Target.Instances instances = (Target.Instances) targets.get(i);
+            float[] own = planes.of(instances.width(), instances.height(), instances.numbers());
+            System.arraycopy(own, 0, all, i * values, values);
+        }
+        return all;
     }
 
     private float[] numbers(List<Example> examples) {

@@ -39,6 +39,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param gradients of its layers, which are measured
  * @param own metrics beside the usual ones, by name
  * @param distillation what is learned from a teacher besides
+ * @param objects how objects are told apart, where they are
  */
 record NetworkInTraining(
         TorchGraph model,
@@ -52,7 +53,8 @@ record NetworkInTraining(
         AuxiliaryHeads heads,
         GradientNorms gradients,
         Map<String, Metric> own,
-        Optional<Distillation> distillation) {
+        Optional<Distillation> distillation,
+        Optional<ObjectsHead> objects) {
 
     /** Accuracy in training is counted on every so manieth row of pixels: counting all takes a percent of the time. */
     private static final long ROWS = 4;
@@ -68,7 +70,7 @@ record NetworkInTraining(
             Head head,
             TrainingOptions options,
             OwnParts own) {
-        return of(model, depth, heads, head, options, own, Optional.empty());
+        return of(model, depth, heads, head, options, own, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -86,7 +88,8 @@ record NetworkInTraining(
             Head head,
             TrainingOptions options,
             OwnParts own,
-            Optional<Teacher> teacher) {
+            Optional<Teacher> teacher,
+            Optional<ObjectsHead> objects) {
         Collection<Tensor> weights = model.parameters().values();
         Set<String> ofModel = new LinkedHashSet<>(model.parameters().keySet());
         ofModel.removeAll(heads.parameters());
@@ -122,7 +125,8 @@ record NetworkInTraining(
                 heads,
                 gradients,
                 own.metrics(),
-                options.distillation().flatMap(spec -> teacher.map(asked -> new Distillation(asked, spec, head))));
+                options.distillation().flatMap(spec -> teacher.map(asked -> new Distillation(asked, spec, head))),
+                objects);
     }
 
     /** An empty tally; the caller's pointer scope holds it. */
@@ -166,7 +170,8 @@ record NetworkInTraining(
             Map<String, Tensor> outputs = model.run(given, wanted, true);
             Tensor targets = targets(batch);
             Tensor scores = Head.aligned(outputs.get(head.scores()), targets);
-            Tensor truth = loss(mixed, scores, targets);
+            Tensor truth =
+                    objects.map(head -> head.loss(scores, truth(batch))).orElseGet(() -> loss(mixed, scores, targets));
             Tensor value = distillation
                     .map(teaching -> teaching.with(truth, batch, scores))
                     .orElse(truth);
@@ -176,7 +181,7 @@ record NetworkInTraining(
             seen.add(
                     batch.size(),
                     value,
-                    perPixel ? ofSomeRows(scores, 2) : scores,
+                    perPixel ? ofSomeRows(classes(scores), 2) : scores,
                     perPixel ? ofSomeRows(targets, 1) : targets);
         }
     }
@@ -284,8 +289,10 @@ record NetworkInTraining(
             Tensor outputs = model.run(given, head.scores(), false);
             Tensor targets = targets(batch);
             Tensor scores = Head.aligned(outputs, targets);
-            held.add(batch.size(), loss.of(scores, targets), scores, targets);
-            measures.add(scores, targets);
+            Tensor wrong =
+                    objects.map(head -> head.loss(scores, truth(batch))).orElseGet(() -> loss.of(scores, targets));
+            held.add(batch.size(), wrong, classes(scores), targets);
+            measures.add(classes(scores), targets);
         }
     }
 
@@ -296,6 +303,15 @@ record NetworkInTraining(
         Map<String, Tensor> given = StochasticDepth.with(inputs, gates);
         model.requireInputs(given.keySet());
         return given;
+    }
+
+    /** The scores that targets are classes of: of objects, that there is one. */
+    private Tensor classes(Tensor scores) {
+        return objects.map(head -> head.believed(scores)).orElse(scores);
+    }
+
+    private Tensor truth(Batch batch) {
+        return model.place(Tensors.of(batch.objects(), batch.objectsShape()));
     }
 
     private Tensor targets(Batch batch) {

@@ -46,6 +46,7 @@ public final class Trainer {
     private TorchDevice placement = TorchDevice.CPU;
     private OwnParts own = OwnParts.NONE;
     private Optional<Teacher> teacher = Optional.empty();
+    private Optional<ObjectsHead> objects = Optional.empty();
     private String ending = "";
 
     /**
@@ -90,6 +91,17 @@ public final class Trainer {
     /** Trains with a teacher, who is asked about every batch; the options say by how much it counts. */
     public Trainer taughtBy(Teacher other) {
         teacher = Optional.of(other);
+        return this;
+    }
+
+    /**
+     * Trains a network to tell objects apart, by the loss that belongs to its end.
+     *
+     * @throws FoveaException when the graph has another end
+     */
+    public Trainer telling(ObjectsHead apart) {
+        apart.head(plain);
+        objects = Optional.of(apart);
         return this;
     }
 
@@ -140,7 +152,8 @@ public final class Trainer {
             throw new FoveaException("A training needs examples to learn from and others to validate with; there are "
                     + training.examples() + " and " + validation.examples() + ".");
         }
-        compareBy(own.monitored(options.monitor(), value -> Head.of(plain).isMeasured(value, plain)));
+        Head head = objects.map(apart -> apart.head(plain)).orElseGet(() -> Head.of(plain));
+        compareBy(own.monitored(options.monitor(), value -> isMeasured(value, head)));
         Precision precision = precision(options.precision(), placement);
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
         StochasticDepth depth = StochasticDepth.of(graph, options.layers().depth(), options.seed());
@@ -150,8 +163,7 @@ public final class Trainer {
             if (model.parameters().isEmpty()) {
                 throw new FoveaException("The network has no weights that could be trained.");
             }
-            NetworkInTraining network =
-                    NetworkInTraining.of(model, depth, heads, Head.of(plain), options, own, teacher);
+            NetworkInTraining network = NetworkInTraining.of(model, depth, heads, head, options, own, teacher, objects);
             restore(network.optimizer());
             Epochs epochs = new Epochs(options, network, training, validation, monitor, checkpoint, own);
             own.callbacks().forEach(callback -> callback.began(history));
@@ -162,6 +174,10 @@ public final class Trainer {
             monitor.ended(ending);
         }
         return history;
+    }
+
+    private boolean isMeasured(MonitoredValue value, Head head) {
+        return objects.isPresent() ? value.isMeasuredOf(true, false, 2) : head.isMeasured(value, plain);
     }
 
     private void compareBy(MonitoredValue value) {

@@ -68,6 +68,7 @@ record RecipeDraft(
                 null,
                 null,
                 Optional.empty(),
+                null,
                 null);
     }
 

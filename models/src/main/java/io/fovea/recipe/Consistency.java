@@ -3,7 +3,6 @@ package io.fovea.recipe;
 import io.fovea.FoveaException;
 import io.fovea.data.MaskColor;
 import io.fovea.image.Stretch;
-import io.fovea.model.Scored;
 import io.fovea.model.Task;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +45,7 @@ final class Consistency {
         checkLayers(recipe);
         checkTeachers(recipe);
         checkTask(recipe);
+        checkObjects(recipe);
         checkCrop(recipe);
         checkColors(recipe);
         int weights = recipe.training().loss().classWeights().size();
@@ -53,7 +53,7 @@ final class Consistency {
             throw new FoveaException("The 'classWeights' of recipe '" + recipe.name() + "' are " + weights
                     + " numbers for " + labels + " labels; give one for each.");
         }
-        if (recipe.data().kind().isOfObjects() && labels != CLASSES_OF_TRIMAPS) {
+        if (recipe.data().kind().isOfObjects() && recipe.objects().isEmpty() && labels != CLASSES_OF_TRIMAPS) {
             throw new FoveaException(
                     "Recipe '" + recipe.name() + "' has " + labels + " labels, but of instances a trimap"
                             + " is made; give it the labels foreground, background and contour.");
@@ -63,14 +63,14 @@ final class Consistency {
         if (monitor.isUsual() && !monitor.isMeasuredIn(recipe)) {
             throw new FoveaException("Recipe '" + recipe.name() + "' monitors " + monitor.word()
                     + ", which is not measured for this task and " + labels + " labels; monitor val_loss or "
-                    + (recipe.task().scored() == Scored.PIXELS ? "val_mean_iou" : "val_accuracy") + ".");
+                    + (recipe.isPerPixel() ? "val_mean_iou" : "val_accuracy") + ".");
         }
     }
 
     /** What is half of one image and half of another has no answer for a pixel; features have no pixels to cut out. */
     private static void checkMixing(Recipe recipe) {
         MixingSpec mixing = recipe.training().mixing();
-        if (mixing.isOn() && recipe.task().scored() == Scored.PIXELS) {
+        if (mixing.isOn() && recipe.isPerPixel()) {
             throw new FoveaException("Recipe '" + recipe.name()
                     + "' mixes images, which is for answers to whole images;" + " leave 'mixUp' and 'cutMix' out.");
         }
@@ -156,13 +156,53 @@ final class Consistency {
     }
 
     private static void checkTask(Recipe recipe) {
-        if (!recipe.task().scored().isExplained()) {
+        if (!isTrained(recipe.task())) {
             String known = Arrays.stream(Task.values())
-                    .filter(task -> task.scored().isExplained())
+                    .filter(Consistency::isTrained)
                     .map(Task::word)
                     .collect(Collectors.joining(", "));
             throw new FoveaException("The task of recipe '" + recipe.name() + "' is "
                     + recipe.task().word() + ", which cannot be trained; give one of " + known + ".");
+        }
+    }
+
+    private static boolean isTrained(Task task) {
+        return task.scored().isExplained() || task == Task.INSTANCES;
+    }
+
+    /** What its numbers mean is fixed: which loss there is, and that no others can be learned beside it. */
+    private static void checkObjects(Recipe recipe) {
+        String name = "Recipe '" + recipe.name() + "'";
+        if (recipe.objects().isEmpty()) {
+            if (recipe.task() == Task.INSTANCES) {
+                throw new FoveaException(
+                        name + " has the task instances, but does not say how its network tells objects"
+                                + " apart; give it 'objects: {head: stardist}' or 'objects: {head: cellpose}'.");
+            }
+            return;
+        }
+        if (recipe.task() != Task.INSTANCES) {
+            throw new FoveaException(name + " has 'objects', which are for the task instances; its task is "
+                    + recipe.task().word() + ".");
+        }
+        if (!recipe.data().kind().isOfObjects() || recipe.labels().size() != 1) {
+            throw new FoveaException(
+                    name + " has 'objects', which are learned from data of the kind 'instances' and have"
+                            + " one label, such as nucleus; its data is of the kind '"
+                            + recipe.data().kind().word() + "', its labels are " + recipe.labels() + ".");
+        }
+        LossSpec loss = recipe.training().loss();
+        boolean plain = loss.name() == LossName.AUTO
+                && loss.classWeights().isEmpty()
+                && loss.labelSmoothing() == 0
+                && !loss.border().isOn();
+        if (!plain
+                || recipe.data().unlabelled().isPresent()
+                || recipe.training().distillation().isPresent()
+                || !recipe.training().layers().auxiliary().isEmpty()) {
+            throw new FoveaException(
+                    name + " has 'objects', which have a loss of their own; leave 'loss', 'classWeights',"
+                            + " 'labelSmoothing', 'borderWeight', 'auxiliary', 'unlabelled' and 'distillation' out.");
         }
     }
 

@@ -3,7 +3,6 @@ package io.fovea.recipe;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.fovea.FoveaException;
-import io.fovea.model.Scored;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -84,9 +83,9 @@ public record MonitoredValue(String word, boolean isBestLow) {
     /** Whether Fovea measures such a value by itself in a training by {@code recipe}. */
     public boolean isMeasuredIn(Recipe recipe) {
         return isMeasuredOf(
-                recipe.task().scored() == Scored.PIXELS,
+                recipe.isPerPixel(),
                 recipe.isMultiLabel(),
-                recipe.labels().size());
+                recipe.objects().isPresent() ? 2 : recipe.labels().size());
     }
 
     /**

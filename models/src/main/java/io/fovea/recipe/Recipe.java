@@ -32,6 +32,7 @@ import java.util.OptionalInt;
  * @param augmentation how training examples are varied
  * @param training how the weights are found
  * @param base what others trained and the network stands on, instead of an architecture
+ * @param objects how the network tells objects apart, where its task is {@code instances}
  * @param top whether the architecture has its published head (yes); without, its last feature map is averaged and one layer
  *     answers
  */
@@ -48,6 +49,7 @@ public record Recipe(
         Augmentation augmentation,
         TrainingOptions training,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<BaseSpec> base,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ObjectsSpec> objects,
         Boolean top) {
 
     /** The metadata key under which a model keeps its recipe. */
@@ -67,6 +69,7 @@ public record Recipe(
         description = description == null ? "" : description;
         license = license == null ? "" : license.strip();
         base = base == null ? Optional.empty() : base;
+        objects = objects == null ? Optional.empty() : objects;
         top = top == null || top;
         architecture = Unsaid.text(architecture);
         training = training == null ? TrainingOptions.of(draft -> {}) : training;
@@ -120,6 +123,7 @@ public record Recipe(
                 augmentation,
                 options,
                 foundation,
+                objects,
                 top);
     }
 
@@ -254,12 +258,22 @@ public record Recipe(
         return data.crop().isPresent() ? data.crop() : declared;
     }
 
+    /** Whether every pixel is answered, and not the image as a whole. */
+    public boolean isPerPixel() {
+        return task.scored() == Scored.PIXELS || objects.isPresent();
+    }
+
+    /** How many numbers the network answers with, for an image or for each of its pixels. */
+    public int answers() {
+        return isYesOrNo() ? 1 : objects.map(ObjectsSpec::answers).orElseGet(labels::size);
+    }
+
     /** What a network of the recipe's architecture is made for. */
     public Architecture.Settings settings() {
         Architecture.Settings settings = Architecture.Settings.DEFAULT
                 .withSize(new Architecture.Size(input.height(), input.width()))
                 .withChannels(input.channels())
                 .withSeed(training.seed());
-        return labels.isEmpty() ? settings : settings.withClasses(isYesOrNo() ? 1 : labels.size());
+        return labels.isEmpty() ? settings : settings.withClasses(answers());
     }
 }

@@ -110,6 +110,7 @@ record ForeignData(Recipe recipe, Dataset examples, List<UnusedFiles> unused, St
                 null,
                 null,
                 Optional.empty(),
+                null,
                 null);
     }
 

@@ -3,8 +3,8 @@ package io.fovea.score;
 import io.fovea.FoveaException;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
-import io.fovea.data.Trimaps;
 import io.fovea.model.Card;
+import io.fovea.model.Task;
 import io.fovea.task.LabelMap;
 import io.fovea.task.Segmentation;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 final class SegmentationMetrics implements Metrics<Segmentation> {
 
     private final int contour;
+    private final Task task;
     private final TrustMetrics trust;
     private final List<Double> precisions = new ArrayList<>();
     private final List<Double> strictPrecisions = new ArrayList<>();
@@ -31,6 +32,7 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
      */
     SegmentationMetrics(int contour, Card card) {
         this.contour = contour;
+        this.task = card.task();
         this.trust = new TrustMetrics(card);
     }
 
@@ -45,7 +47,7 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
             throw new FoveaException(
                     "'" + example.name() + "' has no class for every pixel, with which a segmentation is compared.");
         }
-        byte[] truth = truth(target, answer);
+        byte[] truth = PixelTruth.of(target, contour, task);
         byte[] classes = answer.classes();
         for (int p = 0; p < truth.length; p++) {
             if (truth[p] != Target.ClassMap.IGNORED) {
@@ -61,18 +63,6 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
             strictPrecisions.add(
                     InstanceMatching.of(instances.labels(), found, 0.75).averagePrecision());
         }
-    }
-
-    /** The true class of every pixel: of models that tell objects apart without a contour, whether there is one. */
-    private byte[] truth(Target target, Segmentation answer) {
-        if (target instanceof Target.Instances instances && answer.hasInstances() && !answer.hasTrimap()) {
-            byte[] covered = new byte[instances.labels().length];
-            for (int p = 0; p < covered.length; p++) {
-                covered[p] = (byte) (instances.labels()[p] == 0 ? 0 : 1);
-            }
-            return covered;
-        }
-        return Trimaps.classMap(target, contour).classes();
     }
 
     /** Every metric by its name. */

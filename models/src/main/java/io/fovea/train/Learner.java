@@ -234,6 +234,7 @@ public final class Learner {
                 augmentation,
                 isAlone && isUnsaid ? training.with(draft -> draft.loss = LossName.BINARY_CROSSENTROPY) : training,
                 base,
+                null,
                 null);
         return Recipe.parse(recipe.toYaml(), "of '" + name + "'");
     }

@@ -2,7 +2,6 @@ package io.fovea.train;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
-import io.fovea.model.Scored;
 import io.fovea.recipe.Recipe;
 import io.fovea.zoo.Architecture;
 import io.fovea.zoo.Zoo;
@@ -51,9 +50,7 @@ final class NewNetwork {
 
     private static void requireAnswerPerPixel(Recipe recipe, Graph graph, int height, int width) {
         long[] answer = graph.outputs().get(0).shape().sizes();
-        if (recipe.task().scored() == Scored.PIXELS
-                && answer.length == 4
-                && (answer[2] != height || answer[3] != width)) {
+        if (recipe.isPerPixel() && answer.length == 4 && (answer[2] != height || answer[3] != width)) {
             throw new IllegalArgumentException("it answers with " + answer[3] + "x" + answer[2]);
         }
     }

@@ -7,6 +7,7 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.fit.Head;
+import io.fovea.fit.ObjectsHead;
 import io.fovea.fit.Trainer;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
@@ -96,7 +97,10 @@ record PreparedTraining(
     }
 
     private static Trainer trainer(Recipe recipe, Graph graph, Path checkpoint, String text, boolean resume) {
+        Optional<ObjectsHead> objects = recipe.objects().map(ObjectsHead::new);
+        objects.ifPresent(head -> head.put(graph));
         Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, text);
+        objects.ifPresent(trainer::telling);
         if (resume) {
             trainer.resume();
         }

@@ -6,21 +6,25 @@ import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.fit.Head;
 import io.fovea.fit.History;
+import io.fovea.fit.ObjectsHead;
 import io.fovea.fit.OwnParts;
 import io.fovea.fit.Trainer;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
 import io.fovea.model.Card;
+import io.fovea.model.DetectorHead;
 import io.fovea.model.Model;
 import io.fovea.model.ObjectSizes;
 import io.fovea.model.OutputValues;
 import io.fovea.recipe.MonitoredValue;
+import io.fovea.recipe.ObjectsSpec;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Fingerprint;
 import io.fovea.score.CalibratedModel;
 import io.fovea.score.Evaluation;
 import io.fovea.score.HeldOut;
+import io.fovea.score.ThresholdFit;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
@@ -195,7 +199,8 @@ public final class Training {
                     .own(words())
                     .surveyed(checked.survey());
             History history = report.during(trainer, prepared.training(), prepared.validation(), monitor);
-            Model trained = model(prepared.whole().apply(trainer.best()), sizes(checked, monitor));
+            Model trained =
+                    decided(model(prepared.whole().apply(trainer.best()), sizes(checked, monitor)), checked, monitor);
             Optional<CalibratedModel> calibration = calibration(trained, checked, monitor);
             HeldOut held = new HeldOut(
                     calibration.map(CalibratedModel::model).orElse(trained),
@@ -321,12 +326,28 @@ public final class Training {
                 .orElse(ObjectSizes.UNKNOWN);
     }
 
+    /** With the probability from which it says that there is an object, where its objects are decided on by one. */
+    private Model decided(Model model, CheckedData data, TrainingMonitor monitor) {
+        if (recipe.objects().isEmpty()) {
+            return model;
+        }
+        Monitor quiet = Monitor.of((fraction, message) -> {}, monitor::isCancelled);
+        return ThresholdFit.of(model, data.validation(), device(), new Skipped(monitor::skipped), quiet);
+    }
+
     /** A trained graph with its card, which lacks what is not yet known. */
     private Model model(Graph trained, ObjectSizes sizes) {
         Graph graph = trained.copy();
         graph.rename(recipe.name());
-        OutputValues answers = Head.of(graph).answers(recipe.training().loss().name());
-        Card.of(recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), answers)
+        OutputValues answers = recipe.objects()
+                .map(spec -> new ObjectsHead(spec).values())
+                .orElseGet(() -> Head.of(graph).answers(recipe.training().loss().name()));
+        List<String> labels = recipe.objects().isEmpty()
+                ? recipe.labels()
+                : Stream.concat(Stream.of("background"), recipe.labels().stream())
+                        .toList();
+        Card.of(recipe.name(), recipe.task(), labels, recipe.input().toInput(), answers)
+                .withHead(recipe.objects().map(ObjectsSpec::head).orElse(DetectorHead.NONE))
                 .withSizes(sizes)
                 .writeTo(graph);
         return Model.of(graph);

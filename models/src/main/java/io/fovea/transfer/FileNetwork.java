@@ -40,7 +40,7 @@ public final class FileNetwork {
         }
         ValueInfo output = network.value(answer).orElseThrow();
         long answers = output.shape().rank() > 1 ? output.shape().sizes()[1] : -1;
-        int wanted = recipe.isYesOrNo() ? 1 : recipe.labels().size();
+        int wanted = recipe.answers();
         if (answers != wanted) {
             relabel(network, output, wanted, recipe);
         }

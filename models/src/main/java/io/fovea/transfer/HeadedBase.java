@@ -42,7 +42,9 @@ record HeadedBase(Graph graph, String condensed, Set<String> base) {
     static HeadedBase keeping(Graph base, Recipe recipe, String answer, String features) {
         long[] sizes =
                 base.value(answer).map(ValueInfo::shape).orElse(Shape.UNKNOWN).sizes();
-        int classes = recipe.labels().size();
+        int classes = recipe.objects().isPresent()
+                ? recipe.answers()
+                : recipe.labels().size();
         boolean isYesOrNo = sizes.length >= 2
                 && sizes[1] == 1
                 && classes == 2
@@ -130,7 +132,7 @@ record HeadedBase(Graph graph, String condensed, Set<String> base) {
         int[] filters = decoder.filters().isEmpty()
                 ? Decoder.filters(Decoder.steps(taps, image))
                 : decoder.filters().stream().mapToInt(Integer::intValue).toArray();
-        SymbolicTensor answer = Decoder.on(taps, image, filters, recipe.labels().size());
+        SymbolicTensor answer = Decoder.on(taps, image, filters, recipe.answers());
         return new HeadedBase(network.finish(answer), features, outputs(base));
     }
 

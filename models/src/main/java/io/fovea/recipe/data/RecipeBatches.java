@@ -74,6 +74,17 @@ public final class RecipeBatches {
             Recipe recipe, Dataset examples, Augmentation augmentation, boolean shuffle, Skipped skipped) {
         Preparation whole = recipe.input().toInput().preparation();
         Preparation unstretched = whole.with(whole.normalisation().with(Stretch.NONE, 0, 100));
+        if (recipe.objects().isPresent()) {
+            return new Batches(
+                    examples,
+                    unstretched,
+                    augmenter(recipe, augmentation),
+                    recipe.training().batch(),
+                    recipe.objects().get().truth(),
+                    recipe.training().seed(),
+                    shuffle,
+                    skipped);
+        }
         return new Batches(
                 examples,
                 unstretched,

@@ -2,7 +2,6 @@ package io.fovea.train.report;
 
 import io.fovea.data.Example;
 import io.fovea.data.Target;
-import io.fovea.data.Trimaps;
 import io.fovea.image.Image;
 import io.fovea.page.Html;
 import io.fovea.page.InlinePicture;
@@ -10,6 +9,7 @@ import io.fovea.report.HeatTable;
 import io.fovea.score.ConfusionMatrix;
 import io.fovea.score.HeldOut;
 import io.fovea.score.InstanceMatching;
+import io.fovea.score.PixelTruth;
 import io.fovea.score.Reliability;
 import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
@@ -77,7 +77,8 @@ final class SegmentationAnswers implements AnswerPage {
     }
 
     private byte[] truth(Example example) {
-        return Trimaps.classMap(example.target(), held.contour()).classes();
+        return PixelTruth.of(
+                example.target(), held.contour(), held.model().card().task());
     }
 
     @Override

@@ -5,11 +5,11 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
 import io.fovea.data.Target;
-import io.fovea.data.Trimaps;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
 import io.fovea.report.EventSummary;
 import io.fovea.score.Evaluation;
+import io.fovea.score.PixelTruth;
 import io.fovea.session.Device;
 import io.fovea.task.Classification;
 import io.fovea.task.ImagePredictor;
@@ -74,7 +74,7 @@ public record ValidationPictures(Dataset examples, int contour, Device device) {
         if (answer instanceof Segmentation pixels) {
             Image image = example.image();
             ClassColors colors = new ClassColors(model.card().task(), labels.size());
-            byte[] truth = Trimaps.classMap(example.target(), contour).classes();
+            byte[] truth = PixelTruth.of(example.target(), contour, model.card().task());
             return Optional.of(CaptionedPicture.of(
                     example.name(),
                     List.of(
