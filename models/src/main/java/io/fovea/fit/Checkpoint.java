@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -32,7 +33,8 @@ record Checkpoint(Graph last, Graph best, byte[] optimizer, History history, Str
 
     private void writeTo(OutputStream out) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out))) {
-            zip.setLevel(1);
+            // Weights hardly get smaller, and squeezing them would take longer than a short epoch.
+            zip.setLevel(Deflater.NO_COMPRESSION);
             put(zip, "last.onnx", last.toBytes());
             put(zip, "best.onnx", best.toBytes());
             put(zip, "optimizer.pt", optimizer);

@@ -314,7 +314,9 @@ record NetworkInTraining(
         return model.place(Tensors.of(batch.objects(), batch.objectsShape()));
     }
 
+    /** What scores of classes are held against: of objects, where they are. */
     private Tensor targets(Batch batch) {
-        return model.place(Tensors.of(batch.targets(), batch.targetShape()));
+        return objects.map(head -> head.covered(truth(batch)))
+                .orElseGet(() -> model.place(Tensors.of(batch.targets(), batch.targetShape())));
     }
 }

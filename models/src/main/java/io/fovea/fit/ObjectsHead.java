@@ -15,23 +15,28 @@ import io.fovea.recipe.ObjectsSpec;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The end, and the loss, of a network that tells objects apart.
  *
  * <p>StarDist's (Schmidt et al. 2018) answers with a probability and with distances along rays; it learns how deep a pixel lies in its
- * object by a cross-entropy, and, each pixel counting as much as it is deep, the distances by their absolute error, a fifth as much;
- * outside of objects distances are drawn to 0, by little. Cellpose's (Stringer et al. 2021) answers with five times the flows down and
+ * object by a cross-entropy, and, each pixel counting as much as it is deep, the distances by their absolute error in
+ * sixteens of pixels, a fifth as much; outside of objects distances are drawn to 0, by little. Cellpose's (Stringer et al. 2021) answers with five times the flows down and
  * across and a score; it learns them by half their squared error, and by a cross-entropy.
  *
  * @param spec which of the two
  */
 public record ObjectsHead(ObjectsSpec spec) {
-    /** Pixels that a number of the last layer stands for: its weights begin near 0 and move by small steps, radii are tens of pixels. */
+    /**
+     * Pixels that a number of the last layer stands for: its weights begin near 0 and move by small steps, radii are tens of pixels. In
+     * pixels the error of distances would also be so much larger than that of depths that only distances were learned.
+     */
     private static final float PIXELS = 16;
 
     private static final double DISTANCES = 0.2;
     private static final double OUTSIDE = 1e-4;
+    private static final double NONE = 1e-6;
     private static final double FLOWS = 5;
     private static final double HALF = 0.5;
 
@@ -111,6 +116,14 @@ public record ObjectsHead(ObjectsSpec spec) {
     }
 
     /**
+     * Where there is an object, by the planes that should be answered: from half as deep as the deepest pixel on, as stars tell no
+     * more. Class indices {@code [N, H, W]}.
+     */
+    org.bytedeco.pytorch.Tensor covered(org.bytedeco.pytorch.Tensor truth) {
+        return believed(truth).select(1, 0).gt(new Scalar(HALF)).to(ScalarType.Long);
+    }
+
+    /**
      * How wrong scores are.
      *
      * @param scores {@code [N, planes, H, W]}, before any activation
@@ -122,10 +135,11 @@ public record ObjectsHead(ObjectsSpec spec) {
 
     private org.bytedeco.pytorch.Tensor stars(org.bytedeco.pytorch.Tensor scores, org.bytedeco.pytorch.Tensor truth) {
         org.bytedeco.pytorch.Tensor depth = truth.narrow(1, 0, 1);
-        org.bytedeco.pytorch.Tensor answered = scores.narrow(1, 1, spec.rays()).mul(new Scalar((double) PIXELS));
+        org.bytedeco.pytorch.Tensor answered = scores.narrow(1, 1, spec.rays());
+        org.bytedeco.pytorch.Tensor distances = truth.narrow(1, 1, spec.rays()).div(new Scalar((double) PIXELS));
         org.bytedeco.pytorch.Tensor wrong =
-                answered.sub(truth.narrow(1, 1, spec.rays())).abs().mul(depth).mean();
-        org.bytedeco.pytorch.Tensor mean = wrong.div(depth.mean().clamp_min(new Scalar(1e-6)));
+                answered.sub(distances).abs().mul(depth).mean();
+        org.bytedeco.pytorch.Tensor mean = wrong.div(depth.mean().clamp_min(new Scalar(NONE)));
         org.bytedeco.pytorch.Tensor outside =
                 depth.eq(new Scalar(0.0)).mul(answered.abs()).mean();
         return binary_cross_entropy_with_logits(scores.narrow(1, 0, 1), depth)

@@ -14,6 +14,10 @@ import java.util.Set;
  * @param falseNegatives true objects that none covers
  */
 public record InstanceMatching(int truePositives, int falsePositives, int falseNegatives) {
+    private static final int THRESHOLDS = 10;
+    private static final int FIRST = 50;
+    private static final int STEP = 5;
+    private static final double PERCENT = 100;
 
     /**
      * Compares two label images. At a threshold of 0.5 and above a match is unique.
@@ -26,9 +30,22 @@ public record InstanceMatching(int truePositives, int falsePositives, int falseN
         if (threshold < 0.5) {
             throw new IllegalArgumentException("Below 0.5 a match is not unique; " + threshold + " was given");
         }
+        return Overlaps.of(truth, found).matching(threshold);
+    }
+
+    /**
+     * The average precisions at thresholds of 0.5, 0.55, and so on to 0.95.
+     *
+     * @param truth object numbers, 0 for background; unsigned
+     * @param found object numbers, 0 for background
+     */
+    static double[] averagePrecisions(short[] truth, int[] found) {
         Overlaps all = Overlaps.of(truth, found);
-        int matches = all.right(threshold).size();
-        return new InstanceMatching(matches, all.foundAreas.size() - matches, all.trueAreas.size() - matches);
+        double[] precisions = new double[THRESHOLDS];
+        for (int i = 0; i < THRESHOLDS; i++) {
+            precisions[i] = all.matching((FIRST + i * STEP) / PERCENT).averagePrecision();
+        }
+        return precisions;
     }
 
     /**
@@ -71,6 +88,11 @@ public record InstanceMatching(int truePositives, int falsePositives, int falseN
                 }
             }
             return new Overlaps(trueAreas, foundAreas, overlaps);
+        }
+
+        InstanceMatching matching(double threshold) {
+            int matches = right(threshold).size();
+            return new InstanceMatching(matches, foundAreas.size() - matches, trueAreas.size() - matches);
         }
 
         Set<Integer> right(double threshold) {

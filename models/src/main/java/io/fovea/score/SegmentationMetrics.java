@@ -8,19 +8,23 @@ import io.fovea.model.Task;
 import io.fovea.task.LabelMap;
 import io.fovea.task.Segmentation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** How well the pixels of images were classified, and objects found where the truth tells them apart. */
 final class SegmentationMetrics implements Metrics<Segmentation> {
 
+    /** Which of the precisions is that at 0.75. */
+    private static final int STRICT = 5;
+
     private final int contour;
     private final Task task;
     private final TrustMetrics trust;
-    private final List<Double> precisions = new ArrayList<>();
-    private final List<Double> strictPrecisions = new ArrayList<>();
+    private final List<double[]> precisions = new ArrayList<>();
     private List<String> labels = List.of();
     private ConfusionMatrix pixels = new ConfusionMatrix(0);
 
@@ -59,9 +63,7 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
             LabelMap map = answer.instances(Segmentation.DEFAULT_MIN_SIZE);
             int[] found = map.labels();
             trust.add(instances.labels(), answer, map);
-            precisions.add(InstanceMatching.of(instances.labels(), found, 0.5).averagePrecision());
-            strictPrecisions.add(
-                    InstanceMatching.of(instances.labels(), found, 0.75).averagePrecision());
+            precisions.add(InstanceMatching.averagePrecisions(instances.labels(), found));
         }
     }
 
@@ -70,7 +72,7 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
     public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
         if (!precisions.isEmpty()) {
-            values.put("average_precision_50", mean(precisions));
+            values.put("average_precision_50", mean(one -> one[0]));
         }
         values.put("mean_iou", pixels.meanIntersectionOverUnion());
         values.put("pixel_accuracy", pixels.accuracy());
@@ -78,7 +80,10 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
             values.put("iou_" + labels.get(c), pixels.intersectionOverUnion(c));
         }
         if (!precisions.isEmpty()) {
-            values.put("average_precision_75", mean(strictPrecisions));
+            values.put("average_precision_75", mean(one -> one[STRICT]));
+            values.put(
+                    "average_precision_50_95",
+                    mean(one -> Arrays.stream(one).average().orElseThrow()));
         }
         trust.addTo(values);
         return values;
@@ -93,7 +98,7 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
                 .toList();
     }
 
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    private double mean(ToDoubleFunction<double[]> ofImage) {
+        return precisions.stream().mapToDouble(ofImage).average().orElse(Double.NaN);
     }
 }

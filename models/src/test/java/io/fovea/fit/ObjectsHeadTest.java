@@ -38,7 +38,7 @@ class ObjectsHeadTest {
             truth[2 * ray] = 4;
             Arrays.fill(scores, 2 * ray, 2 * ray + 2, 2f / 16);
         }
-        assertThat(loss(STARS, scores, truth, 9)).isCloseTo(Math.log(2) + 0.2 * (2 + 1e-4), offset(1e-6));
+        assertThat(loss(STARS, scores, truth, 9)).isCloseTo(Math.log(2) + 0.2 * (2 + 1e-4) / 16, offset(1e-6));
     }
 
     @Test

@@ -78,6 +78,7 @@ class ObjectMetricsTest {
                         entry("pixel_accuracy", (background + 41) / (SIDE * SIDE)),
                         entry("iou_background", background / (background + 41)),
                         entry("iou_object", 0.5),
-                        entry("average_precision_75", 0.5));
+                        entry("average_precision_75", 0.5),
+                        entry("average_precision_50_95", 0.5));
     }
 }
