@@ -1,9 +1,11 @@
 package io.fovea.cli;
 
+import io.fovea.FoveaException;
 import io.fovea.data.Skipped;
 import io.fovea.model.Model;
 import io.fovea.score.Evaluation;
 import io.fovea.score.EvaluationData;
+import io.fovea.score.ImageGroups;
 import io.fovea.score.MeasuredPart;
 import io.fovea.task.JobSettings;
 import io.fovea.task.Views;
@@ -56,14 +58,25 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " or scales with one of them, as in turns+scales (default: as it is).")
     private String augment;
 
+    @Option(
+            names = "--groups",
+            paramLabel = "FILE.csv",
+            description =
+                    "Gives the scores of each group of images besides: a row file,group for each, the file by its name.")
+    private Path groups;
+
     @Override
     public Integer call() {
         Console console = Console.of(spec);
         Views views = Views.of(Views.chosen(JobSettings.USUAL, augment));
         MeasuredPart part = MeasuredPart.parse(split);
+        ImageGroups grouped = groups == null ? ImageGroups.NONE : ImageGroups.read(groups);
         Model model = options.model(fovea);
         Skipped skipped = new Skipped();
         if (Evaluation.isOfBoxes(model)) {
+            if (groups != null) {
+                throw new FoveaException("--groups is not for detectors; evaluate each folder of images by itself.");
+            }
             try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
                 return print(
                         console, Evaluation.ofBoxes(model, data, options.device(), views, skipped, monitor), skipped);
@@ -78,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
         console.err().println(examples.reason());
         console.err().flush();
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            return print(console, examples.evaluate(options.device(), views, skipped, monitor), skipped);
+            return print(console, examples.evaluate(options.device(), views, grouped, skipped, monitor), skipped);
         }
     }
 

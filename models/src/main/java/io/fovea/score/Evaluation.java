@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A model's scores on examples with known truth, run as a user runs it: through ONNX Runtime, whole images, with the
@@ -33,8 +34,15 @@ import java.util.Map;
  *     {@code map_75}, means over the classes that occur of COCO's average precision, and {@code ap_50_<class>}
  * @param unseen labels that none of the examples truly has; where one is never answered either, means over the classes
  *     are without it
+ * @param groups the scores of each group of images, by its name; empty where none were asked for
  */
-public record Evaluation(String share, int images, Device device, Map<String, Double> metrics, List<String> unseen) {
+public record Evaluation(
+        String share,
+        int images,
+        Device device,
+        Map<String, Double> metrics,
+        List<String> unseen,
+        Map<String, Evaluation> groups) {
 
     /** From this probability on, one of several labels is answered. */
     public static final double FOUND = 0.5;
@@ -43,6 +51,17 @@ public record Evaluation(String share, int images, Device device, Map<String, Do
     public Evaluation {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         unseen = List.copyOf(unseen);
+        groups = Collections.unmodifiableMap(new TreeMap<>(groups));
+    }
+
+    /** Scores without groups. */
+    public Evaluation(String share, int images, Device device, Map<String, Double> metrics, List<String> unseen) {
+        this(share, images, device, metrics, unseen, Map.of());
+    }
+
+    /** The same, with the scores of groups. */
+    Evaluation with(Map<String, Evaluation> ofGroups) {
+        return new Evaluation(share, images, device, metrics, unseen, ofGroups);
     }
 
     /**
@@ -100,15 +119,31 @@ public record Evaluation(String share, int images, Device device, Map<String, Do
                 + (unseen.isEmpty() ? "" : ", none of which shows " + String.join(", ", unseen));
     }
 
+    private Map<String, Object> scores() {
+        Map<String, Object> scores = new LinkedHashMap<>();
+        metrics.forEach((name, value) -> scores.put(name, Double.isFinite(value) ? value : null));
+        if (!unseen.isEmpty()) {
+            scores.put("labels_without_examples", unseen);
+        }
+        return scores;
+    }
+
     /** The scores as one JSON object; {@code null} where there is no number. */
     public String toJson() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("split", share);
         object.put("images", images);
         object.put("device", device.toString());
-        metrics.forEach((name, value) -> object.put(name, Double.isFinite(value) ? value : null));
-        if (!unseen.isEmpty()) {
-            object.put("labels_without_examples", unseen);
+        object.putAll(scores());
+        if (!groups.isEmpty()) {
+            Map<String, Object> parts = new LinkedHashMap<>();
+            groups.forEach((name, group) -> {
+                Map<String, Object> part = new LinkedHashMap<>();
+                part.put("images", group.images);
+                part.putAll(group.scores());
+                parts.put(name, part);
+            });
+            object.put("groups", parts);
         }
         try {
             return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(object);

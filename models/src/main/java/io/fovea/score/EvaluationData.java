@@ -178,8 +178,13 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
      * @throws CancelledException if cancelled
      */
     public Evaluation evaluate(Device device, Views views, Skipped skipped, Monitor monitor) {
+        return evaluate(device, views, ImageGroups.NONE, skipped, monitor);
+    }
+
+    /** The same, and what it comes to of each group of images. */
+    public Evaluation evaluate(Device device, Views views, ImageGroups groups, Skipped skipped, Monitor monitor) {
         int contour = recipe.data().contour();
         return new HeldOut(model, examples, share, contour, device, views, skipped)
-                .measure(AnswerListener.NONE, monitor);
+                .measure(AnswerListener.NONE, groups, monitor);
     }
 }

@@ -11,7 +11,9 @@ import io.fovea.task.ImagePredictor;
 import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
 import io.fovea.task.Views;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Examples that a model is measured on.
@@ -41,26 +43,58 @@ public record HeldOut(
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Evaluation measure(AnswerListener answers, Monitor monitor) {
+        return measure(answers, ImageGroups.NONE, monitor);
+    }
+
+    /** The same, and what it comes to of each group of images. */
+    public Evaluation measure(AnswerListener answers, ImageGroups groups, Monitor monitor) {
         if (examples.size() == 0) {
             throw new FoveaException("There are no examples to evaluate '" + model.name() + "' on.");
         }
-        return measure(ScoredJob.of(model), answers, monitor);
+        return measure(ScoredJob.of(model), answers, groups, monitor);
     }
 
-    private <P extends Prediction> Evaluation measure(ScoredJob<P> scored, AnswerListener answers, Monitor monitor) {
-        Metrics<P> metrics = scored.metrics().apply(this);
+    private <P extends Prediction> Evaluation measure(
+            ScoredJob<P> scored, AnswerListener answers, ImageGroups groups, Monitor monitor) {
+        Tally<P> all = new Tally<>(scored.metrics().apply(this));
+        Map<String, Tally<P>> parts = new TreeMap<>();
         Monitor quiet = Monitor.of(Monitor.NONE, monitor);
         try (ImagePredictor<P> opened = scored.job().open(model, device)) {
             ImagePredictor<P> predictor = opened.seeing(views);
-            int images = forEach(monitor, (example, index) -> {
+            forEach(monitor, (example, index) -> {
                 Optional<P> answer = predict(predictor, example, quiet);
                 answer.ifPresent(given -> {
-                    metrics.add(example, given);
+                    all.add(example, given);
+                    groups.of(example)
+                            .map(group -> parts.computeIfAbsent(
+                                    group, any -> new Tally<>(scored.metrics().apply(this))))
+                            .ifPresent(part -> part.add(example, given));
                     answers.answered(index, example, given);
                 });
                 return answer.isPresent();
             });
-            return new Evaluation(share, images, predictor.device(), metrics.values(), metrics.unseen());
+            Map<String, Evaluation> ofGroups = new TreeMap<>();
+            parts.forEach((group, tally) -> ofGroups.put(group, tally.evaluation(share, predictor.device())));
+            return all.evaluation(share, predictor.device()).with(ofGroups);
+        }
+    }
+
+    /** Metrics of so many images. */
+    private static final class Tally<P extends Prediction> {
+        private final Metrics<P> metrics;
+        private int images;
+
+        Tally(Metrics<P> metrics) {
+            this.metrics = metrics;
+        }
+
+        void add(Example example, P answer) {
+            metrics.add(example, answer);
+            images++;
+        }
+
+        Evaluation evaluation(String share, Device device) {
+            return new Evaluation(share, images, device, metrics.values(), metrics.unseen());
         }
     }
 
@@ -83,8 +117,8 @@ public record HeldOut(
         boolean measure(Example example, int index);
     }
 
-    /** Hands over every example that can be read, with its number; says how many were measured. */
-    private int forEach(Monitor monitor, Measuring measuring) {
+    /** Hands over every example that can be read, with its number. */
+    private void forEach(Monitor monitor, Measuring measuring) {
         int images = 0;
         for (int i = 0; i < examples.size(); i++) {
             int index = i;
@@ -97,6 +131,5 @@ public record HeldOut(
         if (images == 0) {
             throw skipped.nothingLeft(examples.size());
         }
-        return images;
     }
 }
