@@ -52,8 +52,10 @@ record HeadedBase(Graph graph, String condensed, Set<String> base) {
                 && !recipe.isMultiLabel();
         if (sizes.length < 2 || sizes[1] != classes && !isYesOrNo) {
             throw new FoveaException("The head that is to be kept answers with "
-                    + (sizes.length < 2 ? "an unknown number of" : sizes[1]) + " scores, but the recipe has " + classes
-                    + " labels.");
+                    + (sizes.length < 2 ? "an unknown number of" : sizes[1]) + " scores, but "
+                    + (recipe.objects().isPresent()
+                            ? "the recipe's 'objects' need " + classes + "; leave 'keep' out."
+                            : "the recipe has " + classes + " labels."));
         }
         List<Shape.Dimension> dimensions = new ArrayList<>(List.of(Shape.Dimension.free("batch")));
         for (int i = 1; i < sizes.length; i++) {
