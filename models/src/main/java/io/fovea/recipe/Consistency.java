@@ -167,21 +167,21 @@ final class Consistency {
     }
 
     private static boolean isTrained(Task task) {
-        return task.scored().isExplained() || task == Task.INSTANCES;
+        return task.scored().isExplained() || task.isOfObjects();
     }
 
     /** What its numbers mean is fixed: which loss there is, and that no others can be learned beside it. */
     private static void checkObjects(Recipe recipe) {
         String name = "Recipe '" + recipe.name() + "'";
         if (recipe.objects().isEmpty()) {
-            if (recipe.task() == Task.INSTANCES) {
+            if (recipe.task().isOfObjects()) {
                 throw new FoveaException(
                         name + " has the task instances, but does not say how its network tells objects"
                                 + " apart; give it 'objects: {head: stardist}' or 'objects: {head: cellpose}'.");
             }
             return;
         }
-        if (recipe.task() != Task.INSTANCES) {
+        if (!recipe.task().isOfObjects()) {
             throw new FoveaException(name + " has 'objects', which are for the task instances; its task is "
                     + recipe.task().word() + ".");
         }

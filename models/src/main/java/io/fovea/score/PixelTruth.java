@@ -17,7 +17,7 @@ public final class PixelTruth {
      * @throws IllegalArgumentException for a target that is not of pixels
      */
     public static byte[] of(Target target, int contour, Task task) {
-        if (task != Task.INSTANCES || !(target instanceof Target.Instances instances)) {
+        if (!task.isOfObjects() || !(target instanceof Target.Instances instances)) {
             return Trimaps.classMap(target, contour).classes();
         }
         byte[] covered = new byte[instances.labels().length];

@@ -23,7 +23,12 @@ public enum Task {
         }
     },
     /** Which object every pixel belongs to, by outputs of a {@link DetectorHead} of pixels. */
-    INSTANCES("it tells objects apart", Scored.NOTHING, new ObjectLabels()),
+    INSTANCES("it tells objects apart", Scored.NOTHING, new ObjectLabels()) {
+        @Override
+        public boolean isOfObjects() {
+            return true;
+        }
+    },
     /** Boxes around objects, each with a score for each class. */
     DETECTION("it finds objects in images", Scored.OBJECTS, new Boxes()),
     /** An image, of the size of the one given or of that a number of times. */
@@ -65,6 +70,11 @@ public enum Task {
     /** What has a score for each class. */
     public Scored scored() {
         return scored;
+    }
+
+    /** Whether pixels belong to objects, as a {@link DetectorHead} of pixels says, and not to classes. */
+    public boolean isOfObjects() {
+        return false;
     }
 
     /** The class that objects are made of, where the others are background and the contour between them. */
