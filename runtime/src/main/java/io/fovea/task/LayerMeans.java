@@ -12,6 +12,7 @@ import io.fovea.session.FloatTensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,16 @@ final class LayerMeans {
         Map<String, FloatTensor> all = new HashMap<>(memory);
         all.put(output, answer);
         return all;
+    }
+
+    /** Answers but for these means, which are no output of the model's own. */
+    Map<String, FloatTensor> without(Map<String, FloatTensor> answers) {
+        if (outputs.isEmpty()) {
+            return answers;
+        }
+        Map<String, FloatTensor> own = new LinkedHashMap<>(answers);
+        own.keySet().removeAll(outputs);
+        return own;
     }
 
     /** Takes in a run whose answers are here. */

@@ -73,7 +73,7 @@ final class Workspace {
         return answer;
     }
 
-    /** Runs the model for all its outputs, by name; they stay valid until the next run. */
+    /** Runs the model for all outputs of its own, by name; they stay valid until the next run. */
     Map<String, FloatTensor> runAll(FloatTensor tensor, Cancellation cancel) {
         long start = System.nanoTime();
         if (isFixed && !lastOutputs.isEmpty()) {
@@ -83,7 +83,7 @@ final class Workspace {
         }
         means.add(lastOutputs);
         seconds += (System.nanoTime() - start) * 1e-9;
-        return lastOutputs;
+        return means.without(lastOutputs);
     }
 
     /** Begins with a new image, whatever became of the last one. */
