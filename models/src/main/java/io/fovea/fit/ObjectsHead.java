@@ -14,6 +14,7 @@ import io.fovea.model.OutputValues;
 import io.fovea.recipe.ObjectsSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -21,9 +22,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * The end, and the loss, of a network that tells objects apart.
  *
  * <p>StarDist's (Schmidt et al. 2018) answers with a probability and with distances along rays; it learns how deep a pixel lies in its
- * object by a cross-entropy, and, each pixel counting as much as it is deep, the distances by their absolute error in
- * sixteens of pixels, a fifth as much; outside of objects distances are drawn to 0, by little. Cellpose's (Stringer et al. 2021) answers with five times the flows down and
- * across and a score; it learns them by half their squared error, and by a cross-entropy.
+ * object by a cross-entropy, and, each pixel counting as much as it is deep, the distances by their absolute error in sixteens of pixels,
+ * a fifth as much; outside of objects distances are drawn to 0, by little. Cellpose's (Stringer et al. 2021) answers with five times the
+ * flows down and across and a score; it learns them by half their squared error, and by a cross-entropy.
  *
  * @param spec which of the two
  */
@@ -72,8 +73,7 @@ public record ObjectsHead(ObjectsSpec spec) {
         String distances = graph.unused("distances");
         String probability = graph.unused("probability");
         graph.put(parts, Tensor.of(1L, spec.rays()));
-        graph.append(new Node(
-                score, "", "Split", List.of(scores, parts), List.of(score, shares), Attributes.NONE.with("axis", 1)));
+        graph.append(Node.of("Split", List.of(scores, parts), List.of(score, shares), Attributes.NONE.with("axis", 1)));
         graph.put(pixels, Tensor.of(PIXELS));
         graph.append(Node.of("Mul", List.of(shares, pixels), distances, Attributes.NONE));
         graph.append(Node.of("Sigmoid", List.of(score), probability, Attributes.NONE));
@@ -91,12 +91,12 @@ public record ObjectsHead(ObjectsSpec spec) {
         if (spec.head() == DetectorHead.CELLPOSE) {
             return answer;
         }
-        return graph.producer(answer)
-                .filter(node -> node.is("Concat") && node.inputs().size() == 2)
-                .flatMap(node -> graph.producer(node.input(0)))
-                .filter(node -> node.is("Sigmoid"))
-                .flatMap(node -> graph.producer(node.input(0)))
-                .filter(node -> node.is("Split"))
+        Optional<Node> join = graph.producer(answer).filter(node -> node.is("Concat"));
+        Optional<Node> certain =
+                join.filter(node -> node.inputs().size() == 2).flatMap(node -> graph.producer(node.input(0)));
+        Optional<Node> score = certain.filter(node -> node.is("Sigmoid"));
+        Optional<Node> parts = score.flatMap(node -> graph.producer(node.input(0)));
+        return parts.filter(node -> node.is("Split"))
                 .map(node -> node.input(0))
                 .orElseThrow(() -> new FoveaException("The network '" + graph.name()
                         + "' does not end as one of StarDist's that is trained here: a probability and distances, split"

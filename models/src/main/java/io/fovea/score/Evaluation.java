@@ -30,7 +30,8 @@ import java.util.TreeMap;
  *     {@code precision_<class>} and {@code recall_<class>}. Several labels: {@code binary_accuracy}, {@code f1},
  *     {@code all_labels_right}, precision and recall. Segmentations: {@code mean_iou}, {@code pixel_accuracy},
  *     {@code iou_<class>}, and where objects are told apart {@code average_precision_50} and
- *     {@code average_precision_75}, mean over the images, and {@code average_precision_50_95}, the mean at 0.5, 0.55 and so on to 0.95 too. Detections: {@code map_50_95}, {@code map_50} and
+ *     {@code average_precision_75}, mean over the images, and {@code average_precision_50_95}, the mean at 0.5, 0.55
+ *     and so on to 0.95 too. Detections: {@code map_50_95}, {@code map_50} and
  *     {@code map_75}, means over the classes that occur of COCO's average precision, and {@code ap_50_<class>}
  * @param unseen labels that none of the examples truly has; where one is never answered either, means over the classes
  *     are without it

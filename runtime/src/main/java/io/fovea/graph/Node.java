@@ -26,7 +26,12 @@ public record Node(
 
     /** A node of ONNX's own operator set, named after its output. */
     public static Node of(String op, List<String> inputs, String output, Attributes attributes) {
-        return new Node(output, "", op, inputs, List.of(output), attributes);
+        return of(op, inputs, List.of(output), attributes);
+    }
+
+    /** A node of ONNX's own operator set, named after the first of its outputs. */
+    public static Node of(String op, List<String> inputs, List<String> outputs, Attributes attributes) {
+        return new Node(outputs.get(0), "", op, inputs, outputs, attributes);
     }
 
     /** A node of ONNX's own operator set without attributes, named after its output. */
