@@ -80,7 +80,8 @@ record VariedImages(
         float[] all = new float[ArrayLength.of(targets.size(), values)];
         for (int i = 0; i < targets.size(); i++) {
             Target.Instances instances = (Target.Instances) targets.get(i);
-            float[] own = planes.of(instances.width(), instances.height(), instances.numbers());
+            int[] pieces = Pieces.of(instances.width(), instances.height(), instances.numbers());
+            float[] own = planes.of(instances.width(), instances.height(), pieces);
             System.arraycopy(own, 0, all, i * values, values);
         }
         return all;

@@ -9,6 +9,7 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Operators;
 import io.fovea.model.DetectorHead;
 import io.fovea.model.OutputValues;
 import io.fovea.recipe.ObjectsSpec;
@@ -56,7 +57,7 @@ public record ObjectsHead(ObjectsSpec spec) {
         }
         Node last = graph.producer(output.name()).orElse(null);
         if (last == null || !last.is("Softmax")) {
-            scores(graph);
+            requireEnd(graph, last);
             return;
         }
         String scores = last.input(0);
@@ -79,6 +80,16 @@ public record ObjectsHead(ObjectsSpec spec) {
         graph.append(Node.of("Sigmoid", List.of(score), probability, Attributes.NONE));
         graph.append(
                 Node.of("Concat", List.of(probability, distances), output.name(), Attributes.NONE.with("axis", 1)));
+    }
+
+    private void requireEnd(Graph graph, Node last) {
+        boolean isOpen = last != null && Operators.of(last).weighs();
+        if (spec.head() == DetectorHead.CELLPOSE && !isOpen) {
+            throw new FoveaException(
+                    "The network '" + graph.name() + "' ends in " + (last == null ? "its input" : last.op())
+                            + "; flows and scores are what a layer with weights answers.");
+        }
+        scores(graph);
     }
 
     /** The end as the trainer sees it: the numbers before any activation. */

@@ -152,6 +152,10 @@ public final class Trainer {
             throw new FoveaException("A training needs examples to learn from and others to validate with; there are "
                     + training.examples() + " and " + validation.examples() + ".");
         }
+        if (objects.isPresent() && own.loss().isPresent()) {
+            throw new FoveaException(
+                    "A network that tells objects apart has a loss of its own; leave out the other one.");
+        }
         Head head = objects.map(apart -> apart.head(plain)).orElseGet(() -> Head.of(plain));
         compareBy(own.monitored(options.monitor(), value -> isMeasured(value, head)));
         Precision precision = precision(options.precision(), placement);

@@ -185,7 +185,9 @@ final class Consistency {
             throw new FoveaException(name + " has 'objects', which are for the task instances; its task is "
                     + recipe.task().word() + ".");
         }
-        if (!recipe.data().kind().isOfObjects() || recipe.labels().size() != 1) {
+        if (!recipe.data().kind().isOfObjects()
+                || recipe.labels().size() != 1
+                || recipe.classes().stream().distinct().count() < 2) {
             throw new FoveaException(
                     name + " has 'objects', which are learned from data of the kind 'instances' and have"
                             + " one label, such as nucleus; its data is of the kind '"

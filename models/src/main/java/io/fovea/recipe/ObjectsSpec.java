@@ -1,5 +1,6 @@
 package io.fovea.recipe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fovea.FoveaException;
 import io.fovea.data.Range;
 import io.fovea.model.DetectorHead;
@@ -12,9 +13,9 @@ import java.util.Locale;
  * How a network tells objects apart, where it does not by a contour between them.
  *
  * @param head stardist, or cellpose
- * @param rays of StarDist's, along which an object's rim is told (32); means nothing to others
+ * @param rays of StarDist's, along which an object's rim is told (32); null of others
  */
-public record ObjectsSpec(DetectorHead head, Integer rays) {
+public record ObjectsSpec(DetectorHead head, @JsonInclude(JsonInclude.Include.NON_NULL) Integer rays) {
     private static final int USUAL_RAYS = 32;
     private static final int FEWEST_RAYS = 8;
     private static final int MOST_RAYS = 128;
@@ -26,8 +27,13 @@ public record ObjectsSpec(DetectorHead head, Integer rays) {
                     + (head == null ? "not said" : "'" + head.name().toLowerCase(Locale.ROOT) + "'")
                     + "; it is stardist or cellpose.");
         }
-        rays = rays == null ? USUAL_RAYS : rays;
-        Range.between(FEWEST_RAYS, MOST_RAYS).check("rays", rays);
+        if (head != DetectorHead.STARDIST && rays != null) {
+            throw new FoveaException("The 'objects' have 'rays', which are StarDist's; leave them out.");
+        }
+        if (head == DetectorHead.STARDIST) {
+            rays = rays == null ? USUAL_RAYS : rays;
+            Range.between(FEWEST_RAYS, MOST_RAYS).check("rays", rays);
+        }
     }
 
     /** What the network should answer. */

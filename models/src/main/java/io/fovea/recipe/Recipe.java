@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * An exact training run, written as YAML: the network, the data, the split, how it is trained. Whoever has the data gets
@@ -261,6 +262,13 @@ public record Recipe(
     /** Whether every pixel is answered, and not the image as a whole. */
     public boolean isPerPixel() {
         return task.scored() == Scored.PIXELS || objects.isPresent();
+    }
+
+    /** What the model tells apart: the labels, behind background where it tells objects apart. */
+    public List<String> classes() {
+        return objects.isEmpty()
+                ? labels
+                : Stream.concat(Stream.of("background"), labels.stream()).toList();
     }
 
     /** How many numbers the network answers with, for an image or for each of its pixels. */

@@ -73,6 +73,7 @@ public record HeldOut(
                 });
                 return answer.isPresent();
             });
+            groups.requireSome(parts.size());
             Map<String, Evaluation> ofGroups = new TreeMap<>();
             parts.forEach((group, tally) -> ofGroups.put(group, tally.evaluation(share, predictor.device())));
             return all.evaluation(share, predictor.device()).with(ofGroups);

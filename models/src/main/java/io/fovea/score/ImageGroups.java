@@ -47,7 +47,7 @@ public final class ImageGroups {
             throw new FoveaException("Line " + row.line() + " of '" + csv + "' is '" + String.join(",", row.cells())
                     + "'; give an image's file and its group.");
         }
-        String file = row.cells().get(0);
+        String file = withoutFolder(row.cells().get(0));
         String former = groups.put(file, row.cells().get(1));
         if (former != null && !former.equals(row.cells().get(1))) {
             throw new FoveaException("Line " + row.line() + " of '" + csv + "' puts '" + file + "' into "
@@ -57,16 +57,25 @@ public final class ImageGroups {
 
     /** The group of an example; empty where it is in none. */
     public Optional<String> of(Example example) {
-        String file = example.name()
-                .substring(1
-                        + Math.max(
-                                example.name().lastIndexOf('/'), example.name().lastIndexOf('\\')));
+        String file = withoutFolder(example.name());
         return Optional.ofNullable(byFile.get(file))
                 .or(() -> Optional.ofNullable(byFile.get(file.replaceFirst("\\.[^.]*$", ""))));
     }
 
-    /** Whether there are any. */
-    public boolean isEmpty() {
-        return byFile.isEmpty();
+    private static String withoutFolder(String path) {
+        return path.substring(1 + Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
+    }
+
+    /**
+     * Asks whether any image was in a group.
+     *
+     * @throws FoveaException when there are groups, and none was
+     */
+    void requireSome(int found) {
+        if (found == 0 && !byFile.isEmpty()) {
+            throw new FoveaException("None of the measured images is in a group; the groups name files such as '"
+                    + byFile.keySet().iterator().next()
+                    + "'. Give the names of the images, with their ending or without.");
+        }
     }
 }

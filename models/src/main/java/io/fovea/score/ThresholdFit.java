@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 public final class ThresholdFit {
     private static final double[] COARSE = {0.3, 0.7};
     private static final double STEP = 0.1;
+    private static final double TENTHS = 10;
+    private static final String PRECISION = "average_precision_50";
     private static final int MOST_IMAGES = 32;
 
     /** A model, and what its threshold comes to. */
@@ -29,22 +31,18 @@ public final class ThresholdFit {
     private ThresholdFit() {}
 
     /**
-     * The model, whose card says the threshold; as it is where no image can be measured. Blocks. Of many images some are looked at,
+     * The model, whose card says the threshold; as it is where not all images can be measured. Blocks. Of many images some are looked at,
      * evenly spaced.
      *
      * @param examples with objects, from which the model did not learn
-     * @throws FoveaException when the device is not there
      * @throws CancelledException if cancelled
      */
     public static Model of(Model model, Dataset examples, Device device, Skipped skipped, Monitor monitor) {
         Dataset some = some(examples);
-        ToDoubleFunction<Model> precision = tried -> new HeldOut(tried, some, "", 0, device, skipped)
-                .measure(AnswerListener.NONE, monitor)
-                .metrics()
-                .getOrDefault("average_precision_50", Double.NaN);
+        ToDoubleFunction<Model> precision = tried -> precision(tried, some, device, skipped, monitor);
         Tried best = best(precision, new Tried(model, precision.applyAsDouble(model)), COARSE);
         double found = best.model.card().thresholds().probability();
-        return best(precision, best, found - STEP, found + STEP).model;
+        return best(precision, best, tenths(found - STEP), tenths(found + STEP)).model;
     }
 
     /** The best of one and of the same with other probabilities, the first of equals. */
@@ -54,9 +52,29 @@ public final class ThresholdFit {
         for (double probability : probabilities) {
             Model model = with(first.model, new Thresholds(probability, former.overlap(), former.flow()));
             Tried tried = new Tried(model, precision.applyAsDouble(model));
-            best = tried.precision > best.precision ? tried : best;
+            boolean isFirst = Double.isNaN(best.precision) && !Double.isNaN(tried.precision);
+            best = isFirst || tried.precision > best.precision ? tried : best;
         }
         return best;
+    }
+
+    private static double tenths(double value) {
+        return Math.rint(value / STEP) / TENTHS;
+    }
+
+    /** No number where not every image can be measured: what is left would be other images than those of the others. */
+    private static double precision(Model model, Dataset examples, Device device, Skipped skipped, Monitor monitor) {
+        try {
+            Evaluation found =
+                    new HeldOut(model, examples, "", 0, device, skipped).measure(AnswerListener.NONE, monitor);
+            return found.images() < examples.size()
+                    ? Double.NaN
+                    : found.metrics().getOrDefault(PRECISION, Double.NaN);
+        } catch (CancelledException e) {
+            throw e;
+        } catch (FoveaException e) {
+            return Double.NaN;
+        }
     }
 
     private static Dataset some(Dataset all) {

@@ -68,7 +68,7 @@ final class ConvolutionOperators {
     }
 
     /**
-     * The pixels that a kernel of a single pixel looks at. Given strides and fewer than eight channels, oneDNN 3.7 writes
+     * The pixels that a kernel of a single pixel looks at. Given strides and fewer channels than a vector has, 8 or 16, oneDNN writes
      * past its memory on the way to that kernel's gradient (uxlfoundation/oneDNN#6035): the gradient is wrong, or Java
      * dies, or waits forever. Without strides it does not.
      */

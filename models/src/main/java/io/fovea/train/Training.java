@@ -342,11 +342,7 @@ public final class Training {
         OutputValues answers = recipe.objects()
                 .map(spec -> new ObjectsHead(spec).values())
                 .orElseGet(() -> Head.of(graph).answers(recipe.training().loss().name()));
-        List<String> labels = recipe.objects().isEmpty()
-                ? recipe.labels()
-                : Stream.concat(Stream.of("background"), recipe.labels().stream())
-                        .toList();
-        Card.of(recipe.name(), recipe.task(), labels, recipe.input().toInput(), answers)
+        Card.of(recipe.name(), recipe.task(), recipe.classes(), recipe.input().toInput(), answers)
                 .withHead(recipe.objects().map(ObjectsSpec::head).orElse(DetectorHead.NONE))
                 .withSizes(sizes)
                 .writeTo(graph);

@@ -90,6 +90,15 @@ class ObjectsHeadTest {
         assertThatThrownBy(() -> STARS.put(open)).hasMessageContaining("does not end as one of StarDist's");
     }
 
+    @Test
+    void flowsBehindAnActivationAreRefused() {
+        Graph graph = scored(Zoo.find("unet").build(Architecture.Settings.DEFAULT.withClasses(3)));
+        Head.letClassesMix(graph);
+        assertThatThrownBy(() -> FLOWS.put(graph))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("ends in Sigmoid");
+    }
+
     /** The network before its softmax. */
     private static Graph scored(Graph graph) {
         Graph open = graph.copy();

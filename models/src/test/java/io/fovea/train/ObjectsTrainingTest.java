@@ -74,6 +74,8 @@ class ObjectsTrainingTest {
                 "epochs: 16 | epochs: 16, mixUp: 0.2 | mixes images, which is for answers to whole images",
                 "head: stardist | head: yolox | The 'head' of 'objects' is 'yolox'; it is stardist or cellpose",
                 "head: stardist | head: stardist, rays: 4 | 'rays' is 4",
+                "head: stardist | head: cellpose, rays: 32 | The 'objects' have 'rays', which are StarDist's",
+                "labels: [disc] | labels: [background] | have one label, such as nucleus",
                 "epochs: 16 | epochs: 16, monitor: val_f1 | monitors val_f1, which is not measured"
             })
     void whatDoesNotGoWithObjectsIsRefused(String words, String others, String complaint) {

@@ -175,7 +175,7 @@ public final class TrainingReport {
 
     private String charts(History history) {
         return (ending.isEmpty() ? "" : Html.paragraph(ending))
-                + new HistoryCharts(history, recipe.training().monitor(), recipe.labels()).toHtml();
+                + new HistoryCharts(history, recipe.training().monitor(), recipe.classes()).toHtml();
     }
 
     private Page page() {
