@@ -60,7 +60,8 @@ class ValuesTest {
             "ClassMap.classes",
             "Batch.inputs",
             "Batch.targets",
-            "Batch.weights");
+            "Batch.weights",
+            "Batch.objects");
 
     private static final Set<String> COPYING = Set.of("clone", "copy", "copyOf", "copyOfRange", "toArray");
     private static final Set<String> FREEZING =
