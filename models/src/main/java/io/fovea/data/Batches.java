@@ -70,19 +70,20 @@ public final class Batches implements AutoCloseable {
             boolean shuffle,
             Skipped skipped) {
         this(
-                dataset.size(),
-                batchSize,
-                seed,
-                shuffle,
                 new VariedImages(dataset, preparation, augmenter, contour, border, Optional.empty(), seed, skipped),
-                skipped);
+                batchSize,
+                shuffle);
     }
 
     /**
      * Batches for a network that tells objects apart.
      *
      * @param dataset of {@link Target.Instances}
-     * @param truth what the network should answer
+     * @param preparation how pixels become numbers, as the trained model will prepare them
+     * @param augmenter what is done to every example, every epoch anew
+     * @param truth what the network should answer for each
+     * @param shuffle whether every epoch has an order and variations of its own
+     * @param skipped is told of files that cannot be read, which are left out
      */
     public Batches(
             Dataset dataset,
@@ -94,13 +95,14 @@ public final class Batches implements AutoCloseable {
             boolean shuffle,
             Skipped skipped) {
         this(
-                dataset.size(),
-                batchSize,
-                seed,
-                shuffle,
                 new VariedImages(
                         dataset, preparation, augmenter, 0, BorderWeights.NONE, Optional.of(truth), seed, skipped),
-                skipped);
+                batchSize,
+                shuffle);
+    }
+
+    private Batches(VariedImages images, int batchSize, boolean shuffle) {
+        this(images.dataset().size(), batchSize, images.seed(), shuffle, images, images.skipped());
     }
 
     /**

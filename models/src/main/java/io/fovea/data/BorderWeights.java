@@ -1,13 +1,10 @@
 package io.fovea.data;
 
-import io.fovea.image.OpenCv;
+import io.fovea.image.Distances;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import org.opencv.core.CvType;
-import org.opencv.core.Mat;
 import org.opencv.core.Rect;
-import org.opencv.imgproc.Imgproc;
 
 /**
  * How much more the gaps between objects count (Ronneberger et al., U-Net, 2015): a pixel of the background
@@ -44,7 +41,6 @@ public record BorderWeights(double height, double reach) {
      * @return row by row, as many as labels
      */
     public float[] of(Target.Instances instances) {
-        OpenCv.load();
         float[] nearest = new float[instances.labels().length];
         float[] next = new float[nearest.length];
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
@@ -92,21 +88,11 @@ public record BorderWeights(double height, double reach) {
         for (int i = 0; i < others.length; i++) {
             others[i] = (byte) (instances.labels()[place(instances, window, i)] == label ? 0 : FAR);
         }
-        Mat mask = new Mat(window.height, window.width, CvType.CV_8U);
-        Mat distances = new Mat();
-        try {
-            mask.put(0, 0, others);
-            Imgproc.distanceTransform(mask, distances, Imgproc.DIST_L2, Imgproc.DIST_MASK_PRECISE);
-            float[] found = new float[others.length];
-            distances.get(0, 0, found);
-            for (int i = 0; i < found.length; i++) {
-                int at = place(instances, window, i);
-                next[at] = Math.min(next[at], Math.max(nearest[at], found[i]));
-                nearest[at] = Math.min(nearest[at], found[i]);
-            }
-        } finally {
-            mask.release();
-            distances.release();
+        float[] found = Distances.toZero(window.width, window.height, others);
+        for (int i = 0; i < found.length; i++) {
+            int at = place(instances, window, i);
+            next[at] = Math.min(next[at], Math.max(nearest[at], found[i]));
+            nearest[at] = Math.min(nearest[at], found[i]);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Examples by number. Thread-safe. */
 public interface Dataset {
@@ -56,6 +57,14 @@ public interface Dataset {
     default Dataset subset(List<Integer> indices) {
         List<Integer> chosen = List.copyOf(indices);
         return of(chosen.size(), files(), index -> get(chosen.get(index)));
+    }
+
+    /** So many of the examples, evenly spaced, where there are more; all otherwise. */
+    default Dataset some(int most) {
+        int count = Math.min(most, size());
+        return subset(IntStream.range(0, count)
+                .mapToObj(i -> (int) ((long) i * size() / count))
+                .toList());
     }
 
     /**

@@ -28,7 +28,16 @@ public sealed interface Target {
             requireFilled(labels.length, width, height);
         }
 
-        /** The labels, from 0 to 65,535. */
+        /** 1 in objects and 0 outside, row by row. */
+        public byte[] covered() {
+            byte[] covered = new byte[labels.length];
+            for (int i = 0; i < covered.length; i++) {
+                covered[i] = (byte) (labels[i] == 0 ? 0 : 1);
+            }
+            return covered;
+        }
+
+        /** The labels, from 0 to 65,535, row by row. */
         public int[] numbers() {
             int[] numbers = new int[labels.length];
             for (int i = 0; i < numbers.length; i++) {

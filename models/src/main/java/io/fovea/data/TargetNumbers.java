@@ -34,8 +34,8 @@ public final class TargetNumbers {
      */
     static long[] covered(List<Target> targets) {
         return targets.stream()
-                .map(target -> ((Target.Instances) target).labels())
-                .flatMapToLong(labels -> IntStream.range(0, labels.length).mapToLong(i -> labels[i] == 0 ? 0 : 1))
+                .map(target -> ((Target.Instances) target).covered())
+                .flatMapToLong(covered -> IntStream.range(0, covered.length).mapToLong(i -> covered[i]))
                 .toArray();
     }
 

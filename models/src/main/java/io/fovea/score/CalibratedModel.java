@@ -144,7 +144,7 @@ public record CalibratedModel(Model model, int images, double before, double aft
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static CalibratedModel of(Model model, Images images, Device device, Skipped skipped, Monitor monitor) {
-        Dataset measured = some(images.measured, MOST_IMAGES);
+        Dataset measured = images.measured.some(MOST_IMAGES);
         requireEnough(model, measured.size());
         List<String> layers = PooledLayers.of(model);
         Model asked = asked(model, layers);
@@ -164,7 +164,7 @@ public record CalibratedModel(Model model, int images, double before, double aft
                 : Optional.of(KnownImages.of(
                         layers,
                         images.learned
-                                .map(learned -> features(asked, some(learned, MOST_LOOKED_AT), images, device, monitor))
+                                .map(learned -> features(asked, learned.some(MOST_LOOKED_AT), images, device, monitor))
                                 .orElseGet(() -> everyOther(found.features, 0)),
                         MOST_KNOWN));
         List<float[]> others = images.learned.isPresent() ? found.features : everyOther(found.features, 1);
@@ -226,13 +226,6 @@ public record CalibratedModel(Model model, int images, double before, double aft
                 .filter(i -> i % 2 == from)
                 .mapToObj(all::get)
                 .toList();
-    }
-
-    private static Dataset some(Dataset all, int most) {
-        int count = Math.min(most, all.size());
-        return all.subset(IntStream.range(0, count)
-                .mapToObj(i -> (int) ((long) i * all.size() / count))
-                .toList());
     }
 
     /** What was measured, in sentences. */

@@ -20,10 +20,6 @@ public final class PixelTruth {
         if (!task.isOfObjects() || !(target instanceof Target.Instances instances)) {
             return Trimaps.classMap(target, contour).classes();
         }
-        byte[] covered = new byte[instances.labels().length];
-        for (int p = 0; p < covered.length; p++) {
-            covered[p] = (byte) (instances.labels()[p] == 0 ? 0 : 1);
-        }
-        return covered;
+        return instances.covered();
     }
 }

@@ -11,7 +11,6 @@ import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * From which probability on a model that tells objects apart says that there is one: of its own, 0.3 and 0.7,
@@ -38,7 +37,7 @@ public final class ThresholdFit {
      * @throws CancelledException if cancelled
      */
     public static Model of(Model model, Dataset examples, Device device, Skipped skipped, Monitor monitor) {
-        Dataset some = some(examples);
+        Dataset some = examples.some(MOST_IMAGES);
         ToDoubleFunction<Model> precision = tried -> precision(tried, some, device, skipped, monitor);
         Tried best = best(precision, new Tried(model, precision.applyAsDouble(model)), COARSE);
         double found = best.model.card().thresholds().probability();
@@ -75,13 +74,6 @@ public final class ThresholdFit {
         } catch (FoveaException e) {
             return Double.NaN;
         }
-    }
-
-    private static Dataset some(Dataset all) {
-        int count = Math.min(MOST_IMAGES, all.size());
-        return all.subset(IntStream.range(0, count)
-                .mapToObj(i -> (int) ((long) i * all.size() / count))
-                .toList());
     }
 
     private static Model with(Model model, Thresholds thresholds) {

@@ -97,7 +97,7 @@ record PreparedTraining(
     }
 
     private static Trainer trainer(Recipe recipe, Graph graph, Path checkpoint, String text, boolean resume) {
-        Optional<ObjectsHead> objects = recipe.objects().map(ObjectsHead::new);
+        Optional<ObjectsHead> objects = recipe.objects().map(ObjectsHead::of);
         objects.ifPresent(head -> head.put(graph));
         Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, text);
         objects.ifPresent(trainer::telling);

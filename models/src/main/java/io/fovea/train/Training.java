@@ -340,7 +340,7 @@ public final class Training {
         Graph graph = trained.copy();
         graph.rename(recipe.name());
         OutputValues answers = recipe.objects()
-                .map(spec -> new ObjectsHead(spec).values())
+                .map(spec -> ObjectsHead.of(spec).values())
                 .orElseGet(() -> Head.of(graph).answers(recipe.training().loss().name()));
         Card.of(recipe.name(), recipe.task(), recipe.classes(), recipe.input().toInput(), answers)
                 .withHead(recipe.objects().map(ObjectsSpec::head).orElse(DetectorHead.NONE))

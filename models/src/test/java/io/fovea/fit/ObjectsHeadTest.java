@@ -24,8 +24,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 
 class ObjectsHeadTest {
-    private static final ObjectsHead STARS = new ObjectsHead(new ObjectsSpec(DetectorHead.STARDIST, 8));
-    private static final ObjectsHead FLOWS = new ObjectsHead(new ObjectsSpec(DetectorHead.CELLPOSE, null));
+    private static final ObjectsHead STARS = ObjectsHead.of(new ObjectsSpec(DetectorHead.STARDIST, 8));
+    private static final ObjectsHead FLOWS = ObjectsHead.of(new ObjectsSpec(DetectorHead.CELLPOSE, null));
 
     @Test
     void theLossOfStarsByHand() {

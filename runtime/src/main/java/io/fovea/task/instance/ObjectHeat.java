@@ -40,11 +40,11 @@ final class ObjectHeat {
      */
     ObjectHeat(int width, int[] pixels) {
         this.width = width;
-        this.left = Arrays.stream(pixels).map(i -> i % width).min().orElse(0);
-        this.top = pixels[0] / width;
-        int right = Arrays.stream(pixels).map(i -> i % width).max().orElse(0);
-        this.rows = pixels[pixels.length - 1] / width - top + 3;
-        this.stride = right - left + 3;
+        PixelBox box = PixelBox.around(pixels, width);
+        this.left = box.left();
+        this.top = box.top();
+        this.rows = box.bottom() - top + 3;
+        this.stride = box.right() - left + 3;
         this.own = Arrays.stream(pixels)
                 .map(i -> (i / width - top + 1) * stride + i % width - left + 1)
                 .toArray();

@@ -7,9 +7,12 @@ public interface ObjectTruth {
     int planes();
 
     /**
-     * The planes one after the other, row by row.
+     * The planes of an image; blocks.
      *
-     * @param labels 0 is background, objects have numbers from 1 on
+     * @param width of the image in pixels
+     * @param height in pixels
+     * @param labels {@code [height, width]}, row by row; 0 is background, objects have numbers from 1 on
+     * @return {@code [planes, height, width]}, row by row; distances in pixels
      */
     float[] of(int width, int height, int[] labels);
 }
