@@ -17,6 +17,11 @@ public final class UserPath {
         }
     }
 
+    /** What a path ends in, a file's name, whichever system's separators it was written with. */
+    public static String withoutFolder(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
     /** The text with the home folder in the place of a {@code ~} that stands alone or before the first separator. */
     public static String expand(String text) {
         boolean home = text.equals("~") || text.startsWith("~/") || text.startsWith("~\\");

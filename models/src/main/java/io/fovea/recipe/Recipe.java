@@ -3,6 +3,7 @@ package io.fovea.recipe;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.fovea.FoveaException;
+import io.fovea.UserPath;
 import io.fovea.data.Augmentation;
 import io.fovea.model.Scored;
 import io.fovea.model.Task;
@@ -179,24 +180,20 @@ public record Recipe(
      */
     public Recipe published() {
         return base.map(BaseSpec::model)
-                .map(path -> withBase(withoutFolder(path)))
-                .or(() -> file().map(path -> withArchitecture(withoutFolder(path))))
+                .map(path -> withBase(UserPath.withoutFolder(path)))
+                .or(() -> file().map(path -> withArchitecture(UserPath.withoutFolder(path))))
                 .orElse(this)
                 .withoutTeachersFolders();
     }
 
     private Recipe withoutTeachersFolders() {
         Optional<DistillationSpec> distillation =
-                training.distillation().map(spec -> spec.withTeacher(withoutFolder(spec.teacher())));
+                training.distillation().map(spec -> spec.withTeacher(UserPath.withoutFolder(spec.teacher())));
         Optional<UnlabelledSpec> unlabelled = data.unlabelled().map(spec -> spec.teacher()
-                .map(path -> spec.withTeacher(withoutFolder(path)))
+                .map(path -> spec.withTeacher(UserPath.withoutFolder(path)))
                 .orElse(spec));
         return withData(data.with(unlabelled))
                 .withTraining(training.with(draft -> draft.distillation = distillation.orElse(null)));
-    }
-
-    private static String withoutFolder(String path) {
-        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
     private Recipe withArchitecture(String other) {

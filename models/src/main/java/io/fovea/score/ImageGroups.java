@@ -1,6 +1,7 @@
 package io.fovea.score;
 
 import io.fovea.FoveaException;
+import io.fovea.UserPath;
 import io.fovea.data.CsvRow;
 import io.fovea.data.Example;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class ImageGroups {
             throw new FoveaException("Line " + row.line() + " of '" + csv + "' is '" + String.join(",", row.cells())
                     + "'; give an image's file and its group.");
         }
-        String file = withoutFolder(row.cells().get(0));
+        String file = UserPath.withoutFolder(row.cells().get(0));
         String former = groups.put(file, row.cells().get(1));
         if (former != null && !former.equals(row.cells().get(1))) {
             throw new FoveaException("Line " + row.line() + " of '" + csv + "' puts '" + file + "' into "
@@ -57,13 +58,9 @@ public final class ImageGroups {
 
     /** The group of an example; empty where it is in none. */
     public Optional<String> of(Example example) {
-        String file = withoutFolder(example.name());
+        String file = UserPath.withoutFolder(example.name());
         return Optional.ofNullable(byFile.get(file))
                 .or(() -> Optional.ofNullable(byFile.get(file.replaceFirst("\\.[^.]*$", ""))));
-    }
-
-    private static String withoutFolder(String path) {
-        return path.substring(1 + Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
     }
 
     /**
