@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LostWorkerTest {
     private static final int IMAGES = 16;
     private static final int SIDE = 128;
+    private static final int DIGITS = 20;
     private static final Pattern IMAGE = Pattern.compile("\"image\":\"([^\"]+)\"");
 
     @TempDir
@@ -68,6 +69,7 @@ class LostWorkerTest {
 
             Report<FolderJob.Row> report;
             try (Machines machines = MachinePark.find("spark").orElseThrow().open("a test", settings, told -> {})) {
+                explain(machines);
                 report = work.on(machines, BatchPlan.USUAL, there, new Monitor() {
                     @Override
                     public void report(double fraction, String message) {
@@ -87,11 +89,28 @@ class LostWorkerTest {
             assertThat(report.failures()).hasSize(1);
         }
         assertThat(answers).hasValueGreaterThan(3);
-        Map<String, byte[]> expected = ResultFiles.of(folder.resolve("here"));
+        assertSame(folder.resolve("here"), there);
+        assertThat(journalled(there)).hasSize(IMAGES + 1).doesNotHaveDuplicates();
+    }
+
+    /** While all workers are there. */
+    private void explain(Machines machines) throws IOException {
+        Path here = folder.resolve("explained here");
+        Path there = folder.resolve("explained there");
+        try (ExplainWork work = new ExplainWork()) {
+            int images = work.here(here).done();
+
+            assertThat(work.on(machines, there).done()).isEqualTo(images).isEqualTo(DIGITS);
+        }
+        assertThat(ResultFiles.of(there)).containsKey("explain.csv").hasSizeGreaterThan(2 * DIGITS);
+        assertSame(here, there);
+    }
+
+    private static void assertSame(Path here, Path there) throws IOException {
+        Map<String, byte[]> expected = ResultFiles.of(here);
         Map<String, byte[]> found = ResultFiles.of(there);
         assertThat(found.keySet()).isEqualTo(expected.keySet());
         expected.forEach((name, bytes) -> assertThat(found.get(name)).as(name).isEqualTo(bytes));
-        assertThat(journalled(there)).hasSize(IMAGES + 1).doesNotHaveDuplicates();
     }
 
     private static List<String> journalled(Path output) throws IOException {

@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fovea.batch.BatchPlan;
-import io.fovea.batch.ExplainFolder;
 import io.fovea.batch.FolderJob;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.MachinePark;
 import io.fovea.batch.Machines;
 import io.fovea.batch.Report;
-import io.fovea.explain.ExplainOptions;
-import io.fovea.explain.Explainer;
-import io.fovea.explain.HeatDrawing;
-import io.fovea.model.Model;
-import io.fovea.model.ModelLibrary;
 import io.fovea.session.CancelledException;
-import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,23 +103,10 @@ class SparkMachinesTest {
 
     @Test
     void mapsAreThoseOfOneMachine() throws IOException {
-        Path digits = Path.of(System.getProperty("fovea.root"), "test-images/digits");
-        Inputs inputs = Inputs.find(List.of(digits.toString()));
-        Model model = ModelLibrary.find("digits");
-        try (Explainer explainer = Explainer.open(model, ExplainOptions.DEFAULT, Device.CPU)) {
-            Report<FolderJob.Row> here =
-                    ExplainFolder.run(explainer, inputs, folder.resolve("here"), HeatDrawing.DEFAULT, Monitor.NONE);
+        try (ExplainWork work = new ExplainWork()) {
+            Report<FolderJob.Row> here = work.here(folder.resolve("here"));
             for (int run = 1; run <= 2; run++) {
-                Report<FolderJob.Row> there = ExplainFolder.runOn(
-                        machines,
-                        model,
-                        explainer,
-                        inputs,
-                        BatchPlan.USUAL,
-                        folder.resolve("there").toString(),
-                        HeatDrawing.DEFAULT,
-                        Optional.empty(),
-                        Monitor.NONE);
+                Report<FolderJob.Row> there = work.on(machines, folder.resolve("there"));
 
                 assertThat(there.done()).isEqualTo(here.done()).isPositive();
                 assertSame("here", "there");
