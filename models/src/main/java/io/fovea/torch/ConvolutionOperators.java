@@ -55,12 +55,24 @@ final class ConvolutionOperators {
             Tensor seen = everyOther(input, strides, pads);
             return convolve(seen, kernel, bias, ones(strides.length), new long[strides.length], dilations, groups);
         }
-        return switch (strides.length) {
-            case 1 -> conv1d(input, kernel, bias, strides, pads, dilations, groups);
-            case 2 -> conv2d(input, kernel, bias, strides, pads, dilations, groups);
-            case 3 -> conv3d(input, kernel, bias, strides, pads, dilations, groups);
-            default -> throw tooManyAxes("A convolution", strides.length);
-        };
+        return Autocast.suspendedIf(
+                isSinglePixelWide(input, kernel, strides, pads, dilations), input, given -> switch (strides.length) {
+                    case 1 -> conv1d(given, kernel, bias, strides, pads, dilations, groups);
+                    case 2 -> conv2d(given, kernel, bias, strides, pads, dilations, groups);
+                    case 3 -> conv3d(given, kernel, bias, strides, pads, dilations, groups);
+                    default -> throw tooManyAxes("A convolution", strides.length);
+                });
+    }
+
+    /**
+     * Whether the rows of a convolution's result are single pixels, of which more than one was looked at. In bfloat16 oneDNN gets the
+     * gradient of such a kernel wrong (pytorch/pytorch#169688 is the same of 3D results).
+     */
+    private static boolean isSinglePixelWide(
+            Tensor input, Tensor kernel, long[] strides, long[] pads, long[] dilations) {
+        int last = strides.length - 1;
+        long looks = dilations[last] * (kernel.size(2 + last) - 1) + 1;
+        return looks > 1 && (input.size(2 + last) + 2 * pads[last] - looks) / strides[last] == 0;
     }
 
     private static boolean looksAtSinglePixels(Tensor kernel) {
@@ -116,13 +128,14 @@ final class ConvolutionOperators {
         }
         TensorOptional bias = step.optional(2);
         long groups = step.attributes().integer("group", 1);
-        Tensor full =
-                switch (axes) {
-                    case 1 -> conv_transpose1d(input, step.input(1), bias, strides, even, extra, groups, dilations);
-                    case 2 -> conv_transpose2d(input, step.input(1), bias, strides, even, extra, groups, dilations);
-                    case 3 -> conv_transpose3d(input, step.input(1), bias, strides, even, extra, groups, dilations);
-                    default -> throw tooManyAxes("A transposed convolution", axes);
-                };
+        // The input has the part that a convolution's result has, see isSinglePixelWide.
+        boolean isSinglePixelWide = input.size(1 + axes) == 1;
+        Tensor full = Autocast.suspendedIf(isSinglePixelWide, input, given -> switch (axes) {
+            case 1 -> conv_transpose1d(given, step.input(1), bias, strides, even, extra, groups, dilations);
+            case 2 -> conv_transpose2d(given, step.input(1), bias, strides, even, extra, groups, dilations);
+            case 3 -> conv_transpose3d(given, step.input(1), bias, strides, even, extra, groups, dilations);
+            default -> throw tooManyAxes("A transposed convolution", axes);
+        });
         return cropped(full, pads, even);
     }
 

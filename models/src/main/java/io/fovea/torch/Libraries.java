@@ -23,12 +23,19 @@ final class Libraries {
     /** What the folder of the build for GPUs adds to the platform's name. */
     static final String GPU = "-gpu";
 
+    private static final String LOGGER = "org.bytedeco.javacpp.logger";
+
     private static final List<String> BUILDS = List.of("", GPU);
 
     private Libraries() {}
 
     /** Unpacks what is not there, or not whole; waits while another process does. To be called before libtorch is loaded. */
     static void makeWhole() {
+        if (System.getProperty(LOGGER) == null) {
+            // Otherwise it prints, such as that OpenBLAS comes with another version of JavaCPP, for which it is fit all
+            // the same.
+            System.setProperty(LOGGER, "slf4j");
+        }
         for (String build : BUILDS) {
             for (String name : NEEDED) {
                 URL library = packed(build, name);

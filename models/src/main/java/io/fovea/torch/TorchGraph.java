@@ -1,9 +1,5 @@
 package io.fovea.torch;
 
-import static org.bytedeco.pytorch.global.torch.clear_cache;
-import static org.bytedeco.pytorch.global.torch.set_autocast_dtype;
-import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
-
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -146,16 +142,11 @@ public final class TorchGraph implements AutoCloseable {
         if (precision == Precision.FP32) {
             return compute(values, wanted, training);
         }
-        set_autocast_dtype(placement.type(), ScalarType.BFloat16);
-        set_autocast_enabled(placement.type(), true);
-        try {
+        return Autocast.during(placement.type(), () -> {
             Map<String, Tensor> computed = compute(values, wanted, training);
             computed.replaceAll((name, value) -> value.to(ScalarType.Float));
             return computed;
-        } finally {
-            set_autocast_enabled(placement.type(), false);
-            clear_cache();
-        }
+        });
     }
 
     private Map<String, Tensor> compute(Map<String, Tensor> values, Set<String> wanted, boolean training) {
