@@ -9,9 +9,9 @@ public enum Precision {
     /** bfloat16 in convolutions and products, float32 where it matters (autocast). */
     BF16;
 
-    /** The faster one on this machine: bfloat16 where the CPU has AVX512_BF16 or AMX, float32 otherwise. */
+    /** The faster one on this machine: bfloat16 where the CPU has AVX512_BF16 or AMX and libtorch computes rightly by it, float32 otherwise. */
     public static Precision automatic() {
-        return cpuHasBfloat16() ? BF16 : FP32;
+        return cpuHasBfloat16() && FastConvolutions.areRight(BF16) ? BF16 : FP32;
     }
 
     /** Whether the CPU says that it multiplies bfloat16; false where it cannot be asked. */

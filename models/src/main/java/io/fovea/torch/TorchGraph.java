@@ -63,6 +63,7 @@ public final class TorchGraph implements AutoCloseable {
      */
     public static TorchGraph bind(Graph graph, Precision precision, Trainable trainable) {
         graph.nodes().stream().filter(node -> !node.is("Constant")).forEach(TorchOperators::find);
+        FastConvolutions.useIfRight();
         return new TorchGraph(graph, precision, trainable);
     }
 

@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /** Explanations of the digits of this repository, which this process or machines may make. Owns native memory until closed. */
 final class ExplainWork implements AutoCloseable {
-    private final Inputs inputs = Inputs.find(
-            List.of(Path.of(System.getProperty("fovea.root"), "test-images/digits").toString()));
+    private final Inputs inputs = Inputs.find(List.of(
+            Path.of(System.getProperty("fovea.root"), "test-images/digits").toString()));
     private final Model model = ModelLibrary.find("digits");
     private final Explainer explainer = Explainer.open(model, ExplainOptions.DEFAULT, Device.CPU);
 

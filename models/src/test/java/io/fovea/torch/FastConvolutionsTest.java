@@ -1,0 +1,38 @@
+package io.fovea.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.pytorch.global.torch.globalContext;
+
+import org.bytedeco.pytorch.Context;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FastConvolutionsTest {
+
+    /** Of libtorch as it is depended on; with 2.10 float32 is wrong on processors with AVX-512. */
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void areRightHere(Precision precision) {
+        assertThat(FastConvolutions.areRight(precision)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void areToldFromThoseOfOtherNumbers(Precision precision) {
+        assertThat(FastConvolutions.tried(precision, kernel -> kernel.mul(new org.bytedeco.pytorch.Scalar(1.05))))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void slowOnesAreRightAsWell(Precision precision) {
+        try (Context context = globalContext()) {
+            context.setUserEnabledMkldnn(false);
+            try {
+                assertThat(FastConvolutions.tried(precision, kernel -> kernel)).isTrue();
+            } finally {
+                context.setUserEnabledMkldnn(true);
+            }
+        }
+    }
+}
