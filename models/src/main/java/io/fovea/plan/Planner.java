@@ -117,7 +117,13 @@ public final class Planner {
      * @param batch examples in a step
      * @param perExample seconds
      */
-    private record Pace(TrialTraining trial, Choice<Integer> batch, double perExample) {}
+    private record Pace(TrialTraining trial, Choice<Integer> batch, double perExample) {
+
+        /** This one, or that of so many steps where they took less time, their start included. */
+        Pace atMost(int steps, double seconds) {
+            return new Pace(trial, batch, Math.min(perExample, seconds / steps / batch.value()));
+        }
+    }
 
     private Pace pace(RecipeDraft draft, Dataset train, Monitor monitor) {
         Recipe untried = Recipe.parse(draft.yaml(Measured.NOTHING), "that is tried");
@@ -140,6 +146,7 @@ public final class Planner {
     /** Learning rate and epochs, by trying. */
     private Measured measure(RecipeDraft draft, Pace pace, long began, Monitor monitor) {
         monitor.report(0.8, "range test of the learning rate");
+        long testing = System.nanoTime();
         List<Probe.Point> points = pace.trial()
                 .range(
                         pace.batch().value(),
@@ -147,13 +154,15 @@ public final class Planner {
                         LearningRateChoice.LARGEST_TRIED,
                         LearningRateChoice.STEPS,
                         monitor);
+        // More steps than those by which batches were compared, at which Java and libtorch were still getting ready.
+        Pace steady = pace.atMost(points.size(), (System.nanoTime() - testing) / 1e9);
         Duration left = left(began);
         boolean asked = options.epochs().isPresent();
         return new Measured(
                 pace.batch(),
                 LearningRateChoice.of(points, draft.isBegun()),
-                epochs(left, draft.facts(), pace),
-                asked ? List.of() : EpochsChoice.warnings(left, draft.facts(), pace.perExample()));
+                epochs(left, draft.facts(), steady),
+                asked ? List.of() : EpochsChoice.warnings(left, draft.facts(), steady.perExample()));
     }
 
     /** Of the time given. */
