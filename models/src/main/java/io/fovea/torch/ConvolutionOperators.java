@@ -65,7 +65,7 @@ final class ConvolutionOperators {
     }
 
     /**
-     * Whether the rows of a convolution's result are single pixels, of which more than one was looked at. In bfloat16 oneDNN gets the
+     * Whether each row of a convolution's result is a single pixel, made of more than one. In bfloat16 oneDNN gets the
      * gradient of such a kernel wrong (pytorch/pytorch#169688 is the same of 3D results).
      */
     private static boolean isSinglePixelWide(

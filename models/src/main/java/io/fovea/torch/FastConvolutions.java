@@ -21,16 +21,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether oneDNN, by which libtorch computes convolutions on the CPU, answers rightly on this processor. It writes its code for
- * the processor that it finds, and on one that is newer than it can be wrong without a word (pytorch/pytorch#163347,
- * openvinotoolkit/openvino#38256). So it is tried once on some small convolutions, before anything is trained; the reference is
- * libtorch's own code for float64.
+ * the processor that it finds, which on some was wrong without a word (pytorch/pytorch#163347, openvinotoolkit/openvino#38256).
+ * So it is tried once on some small convolutions, before anything is trained; the reference is libtorch's own code for float64.
  */
 final class FastConvolutions {
     static {
         Libraries.makeWhole();
         try (Context context = globalContext()) {
-            // It warns at every convolution that it could compute on a processor that it does not know, and is no
-            // faster elsewhere.
+            // Warns at every convolution that oneDNN leaves to it on a processor that it does not know.
             context.setUserEnabledNNPACK(false);
         }
     }

@@ -27,15 +27,18 @@ final class Libraries {
 
     private static final List<String> BUILDS = List.of("", GPU);
 
+    static {
+        if (System.getProperty(LOGGER) == null) {
+            // Otherwise JavaCPP prints, such as that OpenBLAS comes with another version of it, for which it is fit all
+            // the same.
+            System.setProperty(LOGGER, "slf4j");
+        }
+    }
+
     private Libraries() {}
 
     /** Unpacks what is not there, or not whole; waits while another process does. To be called before libtorch is loaded. */
     static void makeWhole() {
-        if (System.getProperty(LOGGER) == null) {
-            // Otherwise it prints, such as that OpenBLAS comes with another version of JavaCPP, for which it is fit all
-            // the same.
-            System.setProperty(LOGGER, "slf4j");
-        }
         for (String build : BUILDS) {
             for (String name : NEEDED) {
                 URL library = packed(build, name);

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What comes out of convolutions of all shapes, and the gradients of their inputs and kernels, in what this machine trains in. The
- * reference is libtorch's own code for float64: what is faster is oneDNN's, whose version 3.7 answered wrongly on new
- * processors wherever channels did not fill its vectors.
+ * reference is libtorch's own code for float64: what is faster is oneDNN's, whose version 3.7 answered wrongly on some
+ * processors where channels did not fill its vectors.
  */
 class ConvolutionsTest {
     private static final int CASES = 150;
